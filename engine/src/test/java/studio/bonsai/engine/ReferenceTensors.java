@@ -1,0 +1,105 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import studio.bonsai.engine.weights.ParameterSource;
+import studio.bonsai.engine.weights.Safetensors;
+
+/**
+ * Numbers that the scripts of {@code src/reference} made: a safetensors file below {@code
+ * src/test/resources/reference}. Weights lie under "w.", everything else under its own name; the
+ * file's metadata entry "config" is JSON.
+ */
+public final class ReferenceTensors implements AutoCloseable {
+  private final Safetensors file;
+  private final NDManager manager;
+
+  private ReferenceTensors(Safetensors file, NDManager manager) {
+    this.file = file;
+    this.manager = manager;
+  }
+
+  /**
+   * Opens one fixture.
+   *
+   * @param name path below {@code reference/}, without the extension
+   */
+  public static ReferenceTensors open(NDManager manager, String name) {
+    return new ReferenceTensors(Safetensors.open(path(name + ".safetensors")), manager);
+  }
+
+  /** Where a fixture of any format lies on disk. */
+  public static Path path(String name) {
+    URL url = ReferenceTensors.class.getResource("/reference/" + name);
+    if (url == null) {
+      throw new IllegalArgumentException("no fixture " + name);
+    }
+    try {
+      return Path.of(url.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(name, e);
+    }
+  }
+
+  public NDArray get(String name) {
+    return file.read(manager, name);
+  }
+
+  /** Names of all tensors, weights included, in the file's order. */
+  public List<String> names() {
+    return new ArrayList<>(file.entries().keySet());
+  }
+
+  /** The weights, under the names that the original gives them. */
+  public ParameterSource weights() {
+    return (name, shape) -> {
+      NDArray tensor = get("w." + name);
+      assertEquals(Arrays.toString(shape), Arrays.toString(tensor.getShape().getShape()), name);
+      return tensor;
+    };
+  }
+
+  public JsonNode config() {
+    try {
+      return new ObjectMapper().readTree(file.metadata().get("config"));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Largest difference over the largest expected magnitude: NaN anywhere fails. */
+  public static void assertClose(NDArray expected, NDArray actual, double tolerance) {
+    assertEquals(expected.getShape(), actual.getShape());
+    float[] want = expected.toFloatArray();
+    float[] have = actual.toFloatArray();
+    double scale = 0;
+    double worst = 0;
+    for (int i = 0; i < want.length; i++) {
+      scale = Math.max(scale, Math.abs(want[i]));
+      double difference = Math.abs((double) want[i] - have[i]);
+      worst = Double.isNaN(difference) ? Double.NaN : Math.max(worst, difference);
+    }
+    double relative = worst / scale;
+    assertTrue(relative <= tolerance, "relative error " + relative + " over " + tolerance);
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}
