@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,10 +66,10 @@ public final class ReferenceTensors implements AutoCloseable {
     return new ArrayList<>(file.entries().keySet());
   }
 
-  /** The weights, under the names that the original gives them. */
+  /** The weights in float32, under the names that the original gives them. */
   public ParameterSource weights() {
     return (name, shape) -> {
-      NDArray tensor = get("w." + name);
+      NDArray tensor = get("w." + name).toType(DataType.FLOAT32, false);
       assertEquals(Arrays.toString(shape), Arrays.toString(tensor.getShape().getShape()), name);
       return tensor;
     };

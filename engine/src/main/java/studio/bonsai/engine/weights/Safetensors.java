@@ -106,7 +106,7 @@ public final class Safetensors implements AutoCloseable {
     try {
       ByteBuffer mapped =
           channel
-              .map(MapMode.PRIVATE, entry.begin(), entry.end() - entry.begin())
+              .map(MapMode.READ_ONLY, entry.begin(), entry.end() - entry.begin())
               .order(ByteOrder.nativeOrder());
       return manager.create(mapped, entry.shape(), entry.dtype());
     } catch (IOException e) {

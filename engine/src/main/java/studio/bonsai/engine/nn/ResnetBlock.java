@@ -1,0 +1,80 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.nn;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import studio.bonsai.engine.kernels.Kernel;
+import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.weights.ParameterSource;
+
+/**
+ * Two 3x3 convolutions behind group norm and SiLU, around them a shortcut; the time embedding is
+ * added between them. diffusers' {@code ResnetBlock2D}.
+ */
+public final class ResnetBlock {
+  private final int in;
+  private final int out;
+  private final int timeChannels;
+  private final List<NDArray> parameters;
+  private final Kernel kernel;
+
+  /**
+   * @param timeChannels width of the time embedding; 0 for a block without one (the autoencoder's)
+   */
+  public ResnetBlock(
+      ParameterSource source, Kernels kernels, int in, int out, int timeChannels, Norm norm) {
+    this.in = in;
+    this.out = out;
+    this.timeChannels = timeChannels;
+    kernel = kernels.load("resnet", norm.constants());
+    ParameterList list =
+        new ParameterList(source)
+            .norm("norm1", in)
+            .convolution("conv1", in, out, 3)
+            .norm("norm2", out)
+            .convolution("conv2", out, out, 3);
+    if (timeChannels > 0) {
+      list.linear("time_emb_proj", timeChannels, out);
+    }
+    if (in != out) {
+      list.convolution("conv_shortcut", in, out, 1);
+    }
+    parameters = list.arrays();
+  }
+
+  /**
+   * @param x [B, in, H, W]
+   * @param time [B, timeChannels], SiLU already applied
+   * @return [B, out, H, W]
+   */
+  public NDArray forward(NDArray x, NDArray time) {
+    return kernel.call("forward", x, time, parameters);
+  }
+
+  /**
+   * The same over two pictures side by side in the channels.
+   *
+   * @param x [B, a, H, W]
+   * @param skip [B, in - a, H, W]
+   */
+  public NDArray forward(NDArray x, NDArray skip, NDArray time) {
+    return kernel.call("forward_with_skip", x, skip, time, parameters);
+  }
+
+  /** For a block without a time embedding. */
+  public NDArray forward(NDArray x) {
+    return kernel.call("forward_without_time", x, parameters);
+  }
+
+  /** Multiply-accumulate operations of one picture. */
+  public long macs(int height, int width) {
+    long perPixel = 9L * in * out + 9L * out * out + (in == out ? 0L : (long) in * out);
+    return perPixel * height * width + (long) timeChannels * out;
+  }
+
+  public int outChannels() {
+    return out;
+  }
+}

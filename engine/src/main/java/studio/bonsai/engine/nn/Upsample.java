@@ -1,0 +1,41 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.nn;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import studio.bonsai.engine.kernels.Kernel;
+import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.weights.ParameterSource;
+
+/** Enlarges by the nearest neighbour, then a 3x3 convolution. */
+public final class Upsample {
+  private final int channels;
+  private final List<NDArray> parameters;
+  private final Kernel kernel;
+
+  public Upsample(ParameterSource source, Kernels kernels, int channels) {
+    this.channels = channels;
+    kernel = kernels.load("resample");
+    parameters = new ParameterList(source).convolution("conv", channels, channels, 3).arrays();
+  }
+
+  /**
+   * @param x [B, C, H, W]
+   * @return [B, C, 2H, 2W]
+   */
+  public NDArray forward(NDArray x) {
+    return kernel.call("up", x, parameters);
+  }
+
+  /** To the height and width of a target, for sizes that halving rounded up. */
+  public NDArray forward(NDArray x, NDArray target) {
+    return kernel.call("up_to", x, target, parameters);
+  }
+
+  /** Multiply-accumulate operations of one picture; the size is the output's. */
+  public long macs(int height, int width) {
+    return 9L * channels * channels * height * width;
+  }
+}

@@ -1,0 +1,87 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.unet;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.nn.ResnetBlock;
+import studio.bonsai.engine.nn.SpatialTransformer;
+import studio.bonsai.engine.nn.Upsample;
+import studio.bonsai.engine.unet.UNetConfig.Level;
+import studio.bonsai.engine.weights.ParameterSource;
+
+/** One level on the way up: resnets that take in a skip each, transformers, then twice the size. */
+final class UpBlock {
+  private final List<ResnetBlock> resnets = new ArrayList<>();
+  private final List<SpatialTransformer> transformers = new ArrayList<>();
+  private final Upsample upsample;
+
+  /**
+   * @param in channels that come from below
+   * @param skips channels of the skips, in the order in which they are taken
+   */
+  UpBlock(
+      UNetConfig config,
+      Level level,
+      int in,
+      Deque<Integer> skips,
+      boolean last,
+      ParameterSource source,
+      Kernels kernels) {
+    for (int i = 0; i < level.layers(); i++) {
+      int channels = (i == 0 ? in : level.channels()) + skips.pop();
+      resnets.add(
+          new ResnetBlock(
+              source.at("resnets." + i),
+              kernels,
+              channels,
+              level.channels(),
+              config.timeChannels(),
+              config.norm()));
+      if (level.attention()) {
+        transformers.add(
+            new SpatialTransformer(
+                source.at("attentions." + i),
+                kernels,
+                level.channels(),
+                config.transformer(level.heads())));
+      }
+    }
+    upsample = last ? null : new Upsample(source.at("upsamplers.0"), kernels, level.channels());
+  }
+
+  /** Takes its skips off the stack and closes them, and its input. */
+  NDArray forward(NDArray x, NDArray time, NDArray text, Deque<NDArray> skips) {
+    NDArray h = x;
+    for (int i = 0; i < resnets.size(); i++) {
+      try (NDArray below = h;
+          NDArray skip = skips.pop()) {
+        h = resnets.get(i).forward(below, skip, time);
+      }
+      if (!transformers.isEmpty()) {
+        try (NDArray plain = h) {
+          h = transformers.get(i).forward(plain, text);
+        }
+      }
+    }
+    if (upsample != null) {
+      try (NDArray small = h) {
+        h = upsample.forward(small, skips.peek());
+      }
+    }
+    return h;
+  }
+
+  void count(Macs macs) {
+    resnets.forEach(macs::add);
+    transformers.forEach(macs::add);
+    if (upsample != null) {
+      macs.twice();
+      macs.add(upsample);
+    }
+  }
+}

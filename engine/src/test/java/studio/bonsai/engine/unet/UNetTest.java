@@ -1,0 +1,152 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.unet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.training.GradientCollector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.bonsai.engine.Compute;
+import studio.bonsai.engine.ReferenceTensors;
+import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.kernels.LibTorch;
+import studio.bonsai.engine.unet.UNetConfig.Variant;
+import studio.bonsai.engine.weights.ParameterCount;
+import studio.bonsai.engine.weights.ParameterSource;
+
+class UNetTest {
+  private final NDManager manager = LibTorch.newManager(Compute.cpu());
+  private final Kernels kernels = new Kernels(manager);
+  private NDArray firstWeight;
+
+  @AfterEach
+  void close() {
+    kernels.close();
+    manager.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "v1-sd",
+        "v1-base",
+        "v1-small",
+        "v1-tiny",
+        "v2-sd",
+        "v2-base",
+        "v2-small",
+        "v2-tiny",
+        "odd-size",
+        "inpaint",
+        "custom"
+      })
+  void predictsWhatDiffusersPredicts(String name) {
+    try (ReferenceTensors reference = ReferenceTensors.open(manager, "unet/" + name)) {
+      NDArray out = predict(unet(reference, reference.weights()), reference);
+      ReferenceTensors.assertClose(reference.get("out"), out, 1e-5);
+    }
+  }
+
+  @Test
+  void takesTheGuidanceConditionOfLcm() {
+    try (ReferenceTensors reference = ReferenceTensors.open(manager, "unet/lcm")) {
+      NDArray out =
+          unet(reference, reference.weights())
+              .forward(
+                  reference.get("latent"),
+                  reference.get("timestep"),
+                  reference.get("text"),
+                  reference.get("condition"));
+      ReferenceTensors.assertClose(reference.get("out"), out, 1e-5);
+    }
+  }
+
+  @Test
+  void computesInHalfPrecisionOverFullPrecisionWeights() {
+    try (ReferenceTensors reference = ReferenceTensors.open(manager, "unet/v1-tiny")) {
+      NDArray latent = reference.get("latent").toType(DataType.FLOAT16, false);
+      NDArray out =
+          unet(reference, reference.weights())
+              .forward(latent, reference.get("timestep"), reference.get("text"));
+      assertEquals(DataType.FLOAT16, out.getDataType());
+      ReferenceTensors.assertClose(reference.get("out"), out.toType(DataType.FLOAT32, false), 1e-2);
+    }
+  }
+
+  @Test
+  void gradientsFlowToTheFirstConvolution() {
+    try (ReferenceTensors reference = ReferenceTensors.open(manager, "unet/v1-base")) {
+      UNet unet = unet(reference, watched(reference.weights()));
+      try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+        NDArray out = predict(unet, reference);
+        ReferenceTensors.assertClose(reference.get("out"), out, 1e-5);
+        collector.backward(out.square().mean());
+      }
+      assertTrue(firstWeight.getGradient().abs().max().getFloat() > 0);
+    }
+  }
+
+  private ParameterSource watched(ParameterSource source) {
+    return (name, shape) -> {
+      NDArray tensor = source.get(name, shape);
+      if (name.equals("conv_in.weight")) {
+        tensor.setRequiresGradient(true);
+        firstWeight = tensor;
+      }
+      return tensor;
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SD, 859520964, 865910724", "BASE, 579384964, 583480964",
+    "SMALL, 482346884, 485787524", "TINY, 323384964, 326825604"
+  })
+  void presetsHaveThePapersParameters(Variant variant, long v1, long v2) {
+    assertEquals(v1, parameters(UNetConfig.v1(variant)));
+    assertEquals(v2, parameters(UNetConfig.v2Base(variant)));
+    assertEquals(v2, parameters(UNetConfig.v2(variant)));
+    assertEquals(variant, UNetConfig.v2(variant).variant());
+  }
+
+  private long parameters(UNetConfig config) {
+    ParameterCount count = new ParameterCount();
+    UNet unet = new UNet(config, count, kernels);
+    assertEquals(config, unet.config());
+    return count.total();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SD, 338.749", "BASE, 223.756", "SMALL, 217.728", "TINY, 205.035"})
+  void presetsHaveThePapersOperations(Variant variant, double gigaMacs) {
+    UNet unet = new UNet(UNetConfig.v1(variant), new ParameterCount(), kernels);
+    assertEquals(gigaMacs, unet.macs(64, 64, 77) / 1e9, 5e-4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1-sd", "v2-tiny", "custom", "inpaint"})
+  void configSurvivesWritingAndReading(String name) {
+    try (ReferenceTensors reference = ReferenceTensors.open(manager, "unet/" + name)) {
+      UNetConfig config = UNetConfigJson.read(reference.config(), "config.json");
+      assertEquals(config, UNetConfigJson.read(UNetConfigJson.write(config), "again.json"));
+    }
+  }
+
+  private UNet unet(ReferenceTensors reference, ParameterSource weights) {
+    return new UNet(UNetConfigJson.read(reference.config(), "config.json"), weights, kernels);
+  }
+
+  private static NDArray predict(UNet unet, ReferenceTensors reference) {
+    return unet.forward(reference.get("latent"), reference.get("timestep"), reference.get("text"));
+  }
+}
