@@ -24,7 +24,11 @@ final class ParameterList {
   }
 
   ParameterList convolution(String name, int in, int out, int kernel) {
-    return add(name + ".weight", out, in, kernel, kernel).add(name + ".bias", out);
+    return convolutionWithoutBias(name, in, out, kernel).add(name + ".bias", out);
+  }
+
+  ParameterList convolutionWithoutBias(String name, int in, int out, int kernel) {
+    return add(name + ".weight", out, in, kernel, kernel);
   }
 
   ParameterList linear(String name, int in, int out) {
