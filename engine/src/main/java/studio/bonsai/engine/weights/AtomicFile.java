@@ -1,0 +1,87 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.weights;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.UUID;
+import studio.bonsai.engine.EngineException;
+
+/** Replaces a file only by a complete one: written beside it, forced to disk, then moved. */
+public final class AtomicFile {
+  private static final System.Logger LOG = System.getLogger(AtomicFile.class.getName());
+
+  /** What goes into the file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  private AtomicFile() {}
+
+  /**
+   * Writes a file whole or leaves what was there.
+   *
+   * @throws EngineException when the folder is not writable or the disk is full
+   */
+  public static void write(Path file, Content content) {
+    Path target = file.toAbsolutePath();
+    Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    try {
+      Files.createDirectories(target.getParent());
+      try (FileChannel channel =
+          FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+        channel.force(true);
+      }
+      move(beside, target);
+    } catch (IOException e) {
+      throw new EngineException("Cannot write " + file + ": " + reason(e), e);
+    } finally {
+      remove(beside);
+    }
+  }
+
+  static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void remove(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "cannot remove " + temporary, e);
+    }
+  }
+
+  /** The cause in words that say what to do. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "no permission. Choose another folder or change its permissions.";
+    }
+    if (e instanceof NoSuchFileException missing) {
+      return "there is no " + missing.getFile() + ".";
+    }
+    String text = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+    String lower = String.valueOf(text).toLowerCase(Locale.ROOT);
+    if (lower.contains("no space") || lower.contains("not enough space")) {
+      return "the disk is full. Free some space and try again.";
+    }
+    return text == null ? e.toString() : text + ".";
+  }
+}
