@@ -39,6 +39,7 @@ public final class ClipTokenizer implements AutoCloseable {
 
   private final ClipTokenizerConfig config;
   private final HuggingFaceTokenizer tokenizer;
+  private final int vocabularySize;
   private final long start;
   private final long end;
   private final long pad;
@@ -48,6 +49,7 @@ public final class ClipTokenizer implements AutoCloseable {
    */
   public ClipTokenizer(ClipVocabulary vocabulary, ClipTokenizerConfig config) {
     this.config = config;
+    vocabularySize = vocabulary.size();
     start = vocabulary.id(config.start());
     end = vocabulary.id(config.end());
     pad = vocabulary.id(config.pad());
@@ -102,6 +104,11 @@ public final class ClipTokenizer implements AutoCloseable {
   /** Tokens of a chunk, start and end included: 77 for Stable Diffusion. */
   public int maxLength() {
     return config.maxLength();
+  }
+
+  /** One more than the largest id. */
+  public int vocabularySize() {
+    return vocabularySize;
   }
 
   public long startId() {

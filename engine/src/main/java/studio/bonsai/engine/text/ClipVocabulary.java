@@ -87,6 +87,11 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges) {
     }
   }
 
+  /** One more than the largest id. */
+  int size() {
+    return Collections.max(ids.values()) + 1;
+  }
+
   /** The id of a token, or an error that names it. */
   int id(String token) {
     Integer id = ids.get(token);
