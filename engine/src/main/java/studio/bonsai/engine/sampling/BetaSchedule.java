@@ -3,8 +3,11 @@
 
 package studio.bonsai.engine.sampling;
 
+import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import studio.bonsai.engine.Compute;
+import studio.bonsai.engine.kernels.LibTorch;
 
 /**
  * How much noise each step of the training adds, in float32 as torch computes it.
@@ -114,10 +117,7 @@ record BetaSchedule(
 
   /** Shifts and scales the roots so that the last is 0 and the first stays, and goes back. */
   private static float[] zeroTerminal(float... alphas) {
-    float[] root = cumulativeProduct(alphas);
-    for (int i = 0; i < root.length; i++) {
-      root[i] = (float) Math.sqrt(root[i]);
-    }
+    float[] root = roots(cumulativeProduct(alphas));
     float first = root[0];
     float last = root[root.length - 1];
     float scale = first / (first - last);
@@ -132,6 +132,16 @@ record BetaSchedule(
       before = bar;
     }
     return rescaled;
+  }
+
+  /**
+   * Square roots by libtorch, whose vectorised root is not rounded as Java's: at the last timestep
+   * sigma is 4096, and a last bit here is a fifth digit at the end of a run.
+   */
+  static float[] roots(float... values) {
+    try (NDManager manager = LibTorch.newManager(Compute.cpu())) {
+      return manager.create(values).sqrt().toFloatArray();
+    }
   }
 
   /** torch.cumprod on the CPU: accumulates in double, stores float. */

@@ -44,13 +44,13 @@ public final class NoiseSchedule {
 
   /** Noise over signal at every timestep, {@code sqrt((1 - a) / a)}, ascending and finite. */
   float[] sigmas() {
-    float[] sigmas = new float[alphasCumprod.length];
-    for (int i = 0; i < sigmas.length; i++) {
-      boolean empty = zeroTerminalSnr && i == sigmas.length - 1;
+    float[] squares = new float[alphasCumprod.length];
+    for (int i = 0; i < squares.length; i++) {
+      boolean empty = zeroTerminalSnr && i == squares.length - 1;
       float alpha = empty ? SMALLEST_ALPHA : alphasCumprod[i];
-      sigmas[i] = root((1 - alpha) / alpha);
+      squares[i] = (1 - alpha) / alpha;
     }
-    return sigmas;
+    return BetaSchedule.roots(squares);
   }
 
   /**
