@@ -1,0 +1,51 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.picture;
+
+import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.InpaintMask;
+import studio.bonsai.engine.Pixels;
+
+/** Reads where inpainting may paint. */
+public final class MaskReader {
+  private MaskReader() {}
+
+  /**
+   * The mask with hard edges, as the network gets it.
+   *
+   * @return [height, width]; 1 is painted anew, 0 kept
+   */
+  public static float[] hard(InpaintMask mask, ImageSize size) {
+    float[] grey = grey(PictureReader.readMask(mask.image(), size));
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = grey[i] >= 0.5f ? 1 : 0;
+    }
+    return grey;
+  }
+
+  /**
+   * The mask with its edges faded, for laying the painted picture over the old one. It fades
+   * outwards and inwards alike.
+   *
+   * @return [height, width], 0 to 1
+   */
+  public static float[] soft(InpaintMask mask, ImageSize size) {
+    float[] hard = hard(mask, size);
+    return mask.feather() == 0
+        ? hard
+        : GaussianBlur.blur(hard, size.width(), size.height(), mask.feather() / 2.0);
+  }
+
+  /** Luma after ITU-R BT.601, as Pillow converts to "L". */
+  private static float[] grey(Pixels pixels) {
+    byte[] rgb = pixels.rgb();
+    float[] grey = new float[pixels.width() * pixels.height()];
+    for (int i = 0; i < grey.length; i++) {
+      int luma =
+          299 * (rgb[3 * i] & 0xff) + 587 * (rgb[3 * i + 1] & 0xff) + 114 * (rgb[3 * i + 2] & 0xff);
+      grey[i] = luma / 255_000f;
+    }
+    return grey;
+  }
+}

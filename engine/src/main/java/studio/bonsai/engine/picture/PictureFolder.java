@@ -1,0 +1,143 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.picture;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import studio.bonsai.engine.EngineException;
+
+/**
+ * A folder that pictures are added to under running numbers, as {@code 00042-SEED.png}. Nothing in
+ * it is ever overwritten, by however many programs at once: a number belongs to who first creates
+ * its {@code .00042.part}, and the finished file is moved out of that in one step.
+ */
+public final class PictureFolder {
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{5,9})\\D.*");
+
+  private final Path folder;
+  private int next = 1;
+
+  /** The folder, made when missing. */
+  public PictureFolder(Path folder) {
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException | NotDirectoryException e) {
+      throw new EngineException(folder + " is a file, not a folder; name another folder.", e);
+    } catch (IOException e) {
+      throw complaint(folder, e);
+    }
+  }
+
+  /**
+   * Adds a file under the next free number.
+   *
+   * @param label stands behind the number, as the picture's seed
+   * @return where it lies
+   */
+  public Path add(String label, byte[] bytes) {
+    try {
+      while (true) {
+        next = Math.max(next, highestNumber() + 1);
+        Optional<Path> written = addAs(next++, label, bytes);
+        if (written.isPresent()) {
+          return written.get();
+        }
+      }
+    } catch (IOException e) {
+      throw complaint(folder, e);
+    }
+  }
+
+  /** Empty when another program has or had that number. */
+  private Optional<Path> addAs(int number, String label, byte[] bytes) throws IOException {
+    Path part = folder.resolve(String.format(Locale.ROOT, ".%05d.part", number));
+    if (!create(part)) {
+      return Optional.empty();
+    }
+    try {
+      // Whoever had the number may have finished between our look and our claim.
+      if (highestNumber() >= number) {
+        return Optional.empty();
+      }
+      Path target = folder.resolve(String.format(Locale.ROOT, "%05d-%s.png", number, label));
+      Files.write(part, bytes);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      return Optional.of(target);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Writes a file of the user's choice, unless it exists. */
+  public static void write(Path file, byte[] bytes) {
+    Path folder = new PictureFolder(file.toAbsolutePath().getParent()).folder;
+    Path part =
+        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    try {
+      if (!create(file)) {
+        throw new EngineException(file + " exists already; name another file.");
+      }
+      try {
+        Files.write(part, bytes);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        Files.deleteIfExists(file);
+        throw e;
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw complaint(folder, e);
+    }
+  }
+
+  private static boolean create(Path part) throws IOException {
+    try {
+      Files.newByteChannel(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private int highestNumber() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(f -> NUMBERED.matcher(f.getFileName().toString()))
+          .filter(Matcher::matches)
+          .mapToInt(m -> Integer.parseInt(m.group(1)))
+          .max()
+          .orElse(0);
+    }
+  }
+
+  /** What to do about a folder that does not take a file. */
+  static EngineException complaint(Path folder, IOException e) {
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof AccessDeniedException) {
+      return new EngineException(
+          "No permission to write into " + folder + "; name another folder.", e);
+    }
+    if (message.contains("No space left") || message.contains("not enough space")) {
+      return new EngineException(
+          "The disk of " + folder + " is full; make room or name another folder.", e);
+    }
+    if (message.contains("Read-only file system")) {
+      return new EngineException(folder + " cannot be written to; name another folder.", e);
+    }
+    return new EngineException("Cannot write into " + folder + ": " + message, e);
+  }
+}
