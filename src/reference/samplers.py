@@ -22,6 +22,7 @@ from diffusers.pipelines.stable_diffusion.pipeline_stable_diffusion import (
     StableDiffusionPipeline,
     rescale_noise_cfg,
 )
+from diffusers.utils.torch_utils import randn_tensor
 
 from fixtures import save
 
@@ -217,24 +218,24 @@ def schedules():
                 "velocity": scheduler.get_velocity(x, noise, t)}
     guided = x + 7.5 * (noise - x)
     tensors |= {"guided": guided, "rescaled": rescale_noise_cfg(guided, noise, 0.7)}
+    # The pipelines pass guidance_scale - 1.
     embed = StableDiffusionPipeline.get_guidance_scale_embedding
-    tensors |= {"embedding": embed(None, torch.tensor([7.5, 0.0]), embedding_dim=256),
-                "embedding_odd": embed(None, torch.tensor([3.0]), embedding_dim=7)}
+    tensors |= {"embedding": embed(None, torch.tensor([7.5 - 1]), embedding_dim=256),
+                "embedding_odd": embed(None, torch.tensor([3.0 - 1]), embedding_dim=7)}
     generators = [torch.Generator().manual_seed(s) for s in (1, 2)]
-    from diffusers.utils.torch_utils import randn_tensor
     tensors["batch_noise"] = randn_tensor((2, 4, 4, 4), generator=generators)
     save("sampling/schedules", tensors, config=dict(base=SD, cases=cases))
 
 
 def timesteps():
-    """Timesteps for every number of steps up to 100, flattened."""
+    """Timesteps for every number of steps up to 50, flattened."""
     tensors = {}
     for name, cls in (("pndm", PNDMScheduler), ("ddim", DDIMScheduler), ("euler", EulerDiscreteScheduler),
                       ("dpm++2m", DPMSolverMultistepScheduler), ("unipc", UniPCMultistepScheduler)):
         for spacing in SPACINGS:
             scheduler = cls.from_config({**SD, "timestep_spacing": spacing})
             rows = []
-            for steps in range(1, 101):
+            for steps in range(1, 51):
                 if spacing == "trailing" and len(np.arange(1000, 0, -1000 / steps)) != steps:
                     continue  # numpy yields one too many, which ends at timestep -1
                 scheduler.set_timesteps(steps)

@@ -24,7 +24,7 @@ final class DdimSampler extends Sampler {
     this.schedule = schedule;
     this.eta = (float) eta;
     stride = schedule.length() / steps;
-    schedule.alphaCumprod(trained(0));
+    checkTimesteps(schedule.length());
   }
 
   @Override

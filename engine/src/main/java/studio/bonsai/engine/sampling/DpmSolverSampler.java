@@ -19,7 +19,8 @@ final class DpmSolverSampler extends SolverSampler {
     super(
         settings,
         steps,
-        SigmaSchedule.ofWhole(settings, schedule, settings.solver().leastLambda(), steps));
+        SigmaSchedule.ofWhole(settings, schedule, settings.solver().leastLambda(), steps),
+        settings.solver().midpoint() && settings.solver().order() < 3);
     solver = settings.solver();
   }
 

@@ -4,6 +4,10 @@
 package studio.bonsai.engine.sampling;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 
 /**
  * Classifier-free guidance: Ho and Salimans 2022, arXiv 2207.12598.
@@ -41,9 +45,9 @@ public record Guidance(double scale, double rescale) {
   /**
    * Moves from the negative to the positive prediction and beyond.
    *
-   * @param negative [B, ...]
+   * @param negative [B, ...], in any floating point type
    * @param positive [B, ...]
-   * @return [B, ...], owned by the manager of the positive prediction
+   * @return [B, ...], float32, owned by the manager of the positive prediction
    */
   public NDArray combine(NDArray negative, NDArray positive) {
     return Scope.compute(() -> guided(negative, positive), positive, negative);
@@ -53,7 +57,7 @@ public record Guidance(double scale, double rescale) {
    * The same, of one pass over both halves.
    *
    * @param both [2 B, ...]: the negative predictions, then the positive ones
-   * @return [B, ...], owned by the same manager
+   * @return [B, ...], float32, owned by the same manager
    */
   public NDArray combine(NDArray both) {
     return Scope.compute(
@@ -64,9 +68,39 @@ public record Guidance(double scale, double rescale) {
         both);
   }
 
+  /**
+   * Tells the scale to a distilled U-Net (one with {@code time_cond_proj_dim}), which then needs no
+   * negative prediction: arXiv 2310.04378, in the form of diffusers' guidance scale embedding.
+   *
+   * @param size time_cond_proj_dim, at least 4
+   * @return [batch, size], float32
+   */
+  public NDArray embedding(NDManager manager, long batch, int size) {
+    if (size < 4 || batch < 1) {
+      throw new IllegalArgumentException(
+          "an embedding needs a size of at least 4 and a batch, got " + size + " and " + batch);
+    }
+    NDArray embedding;
+    try (NDManager scope = manager.newSubManager()) {
+      int half = size / 2;
+      float step = (float) Math.log(10_000) / (half - 1);
+      NDArray places = scope.arange(0f, half, 1f, DataType.FLOAT32);
+      NDArray angles = places.mul(-step).exp().mul((float) (scale - 1) * 1000);
+      NDArray row = angles.sin().concat(angles.cos());
+      if (size % 2 == 1) {
+        row = row.concat(scope.zeros(new Shape(1)));
+      }
+      embedding = row.expandDims(0).repeat(0, batch);
+      embedding.attach(manager);
+    }
+    return embedding;
+  }
+
   private NDArray guided(NDArray negative, NDArray positive) {
-    NDArray guided = negative.add(positive.sub(negative).mul((float) scale));
-    return rescale > 0 ? rescaled(guided, positive) : guided;
+    NDArray to = positive.toType(DataType.FLOAT32, false);
+    NDArray from = negative.toType(DataType.FLOAT32, false);
+    NDArray guided = from.add(to.sub(from).mul((float) scale));
+    return rescale > 0 ? rescaled(guided, to) : guided;
   }
 
   private NDArray rescaled(NDArray guided, NDArray positive) {
@@ -74,14 +108,16 @@ public record Guidance(double scale, double rescale) {
     return restored.mul((float) rescale).add(guided.mul((float) (1 - rescale)));
   }
 
-  /** Of each picture, over all but the first axis, with Bessel's correction. */
+  /** Of each picture, over all its values, with Bessel's correction: [B, 1, ...]. */
   private static NDArray deviation(NDArray batch) {
-    int[] axes = new int[batch.getShape().dimension() - 1];
-    for (int i = 0; i < axes.length; i++) {
-      axes[i] = i + 1;
-    }
-    long count = batch.getShape().size() / batch.getShape().get(0);
-    NDArray centred = batch.sub(batch.mean(axes, true));
-    return centred.square().sum(axes, true).div((float) (count - 1)).sqrt();
+    long pictures = batch.getShape().get(0);
+    NDArray flat = batch.reshape(pictures, -1);
+    NDArray centred = flat.sub(flat.mean(new int[] {1}, true));
+    NDArray variance =
+        centred.square().sum(new int[] {1}, true).div((float) (flat.getShape().get(1) - 1));
+    long[] shape = new long[batch.getShape().dimension()];
+    Arrays.fill(shape, 1);
+    shape[0] = pictures;
+    return variance.sqrt().reshape(shape);
   }
 }

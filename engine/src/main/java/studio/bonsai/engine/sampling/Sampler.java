@@ -190,6 +190,19 @@ public abstract sealed class Sampler implements AutoCloseable
     }
   }
 
+  /** A sampler that looks its timesteps up in the training's schedule cannot go beyond it. */
+  final void checkTimesteps(int length) {
+    if (trained(0) >= length) {
+      throw new IllegalArgumentException(
+          steps
+              + " steps with steps_offset "
+              + settings.stepsOffset()
+              + " begin after the training's last timestep "
+              + (length - 1)
+              + "; use fewer steps");
+    }
+  }
+
   final SamplerSettings settings() {
     return settings;
   }

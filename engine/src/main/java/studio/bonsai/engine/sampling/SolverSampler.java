@@ -15,9 +15,24 @@ abstract sealed class SolverSampler extends SigmaSampler permits DpmSolverSample
   /** Converted predictions, of clean latents or of noise. */
   final History models;
 
-  SolverSampler(SamplerSettings settings, int steps, SigmaSchedule schedule) {
+  /**
+   * @param mayRest whether the last step may lead where it began (Karras sigmas that end at the
+   *     lowest of the training)
+   */
+  SolverSampler(SamplerSettings settings, int steps, SigmaSchedule schedule, boolean mayRest) {
     super(settings, steps, schedule.timesteps(), schedule.sigmas());
-    models = new History(Math.max(settings.solver().order(), 1));
+    models = new History(settings.solver().order());
+    int moving = mayRest ? calls() - 1 : calls();
+    for (int i = 0; i < moving; i++) {
+      if (sigma(i) <= sigma(i + 1)) {
+        throw new IllegalArgumentException(
+            "the noise levels of "
+                + settings.type().cliName()
+                + " repeat at "
+                + steps
+                + " steps; use fewer steps, or final_sigmas_type zero");
+      }
+    }
   }
 
   /** Share of the signal at an index. */

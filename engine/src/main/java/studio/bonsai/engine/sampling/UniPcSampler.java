@@ -23,7 +23,8 @@ final class UniPcSampler extends SolverSampler {
     super(
         settings,
         steps,
-        SigmaSchedule.ofWhole(settings, schedule, Double.NEGATIVE_INFINITY, steps));
+        SigmaSchedule.ofWhole(settings, schedule, Double.NEGATIVE_INFINITY, steps),
+        false);
     solver = settings.solver();
   }
 
