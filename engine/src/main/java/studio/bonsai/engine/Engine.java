@@ -1,0 +1,142 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import studio.bonsai.engine.GenerationEvent.Phase;
+import studio.bonsai.engine.GenerationEvent.PictureFinished;
+import studio.bonsai.engine.GenerationEvent.StepFinished;
+import studio.bonsai.engine.generate.BatchListener;
+import studio.bonsai.engine.generate.DiffusionModel;
+import studio.bonsai.engine.generate.PictureMaker;
+import studio.bonsai.engine.generate.StepClock;
+import studio.bonsai.engine.kernels.LibTorch;
+import studio.bonsai.engine.weights.ModelFolder;
+
+/** A model, open on a device: requests in, pictures out. Synchronous; one thread at a time. */
+public final class Engine implements AutoCloseable {
+  /** Fresh seeds are short enough to be read out and typed. */
+  private static final long LARGEST_FRESH_SEED = 1L << 32;
+
+  private final NDManager manager;
+  private final DiffusionModel model;
+  private final PictureMaker maker;
+  private final ModelInfo info;
+
+  private Engine(NDManager manager, DiffusionModel model, PictureMaker maker, ModelInfo info) {
+    this.manager = manager;
+    this.model = model;
+    this.maker = maker;
+    this.info = info;
+  }
+
+  /**
+   * Opens a model in diffusers' layout. Weights are loaded when they are first needed.
+   *
+   * @throws EngineException when the folder is no model, damaged, or of an unknown architecture, or
+   *     the device is not there
+   */
+  public static Engine open(Path folder, EngineOptions options) {
+    Compute compute = Devices.choose(options);
+    NDManager manager = LibTorch.newManager(compute);
+    try {
+      ModelFolder opened = ModelFolder.open(folder);
+      DiffusionModel model = new DiffusionModel(opened, compute, manager);
+      PictureMaker maker = new PictureMaker(model, options.memory(), options.previews());
+      return new Engine(manager, model, maker, model.info());
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Draws everything that a request asks for.
+   *
+   * @param request what it leaves open is the model's default
+   * @param listener hears of progress and of each picture as it is done, on this thread
+   * @return the pictures in order
+   * @throws IllegalArgumentException when the model cannot do what is asked for
+   * @throws java.util.concurrent.CancellationException between steps; pictures done before were
+   *     told
+   */
+  public List<GeneratedImage> generate(
+      GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
+    GenerationRequest resolved =
+        request.resolve(
+            info.defaults(), () -> ThreadLocalRandom.current().nextLong(LARGEST_FRESH_SEED));
+    maker.check(resolved);
+    StepClock clock = new StepClock(batches(resolved));
+    List<GeneratedImage> images = new ArrayList<>();
+    for (int first = 0; first < resolved.count(); first += resolved.batch()) {
+      cancel.throwIfCancelled();
+      int batch = Math.min(resolved.batch(), resolved.count() - first);
+      images.addAll(batch(resolved, first, batch, clock, listener, cancel));
+    }
+    return images;
+  }
+
+  private static int batches(GenerationRequest request) {
+    return (request.count() + request.batch() - 1) / request.batch();
+  }
+
+  private List<GeneratedImage> batch(
+      GenerationRequest request,
+      int first,
+      int batch,
+      StepClock clock,
+      Consumer<GenerationEvent> listener,
+      CancelToken cancel) {
+    List<GenerationRequest> pictures =
+        IntStream.range(first, first + batch).mapToObj(request::forPicture).toList();
+    clock.beginBatch();
+    List<Pixels> made = maker.make(pictures, new Told(first, clock, listener), cancel);
+    Duration each = clock.endBatch().dividedBy(batch);
+    List<GeneratedImage> images = new ArrayList<>();
+    for (int i = 0; i < batch; i++) {
+      Provenance provenance = Provenance.of(request, first + i, first, batch, info);
+      GeneratedImage image = new GeneratedImage(made.get(i), provenance, first + i, each);
+      images.add(image);
+      listener.accept(new PictureFinished(image));
+    }
+    return images;
+  }
+
+  /** Passes on what happens in a batch, with times. */
+  private record Told(int first, StepClock clock, Consumer<GenerationEvent> listener)
+      implements BatchListener {
+    @Override
+    public void onPhase(String name) {
+      clock.beginSteps();
+      listener.accept(new Phase(name));
+    }
+
+    @Override
+    public void onStep(int done, int total, Optional<Supplier<Pixels>> preview) {
+      Duration step = clock.step();
+      Duration left = clock.left(total - done, total);
+      listener.accept(new StepFinished(first, done, total, step, left, preview));
+    }
+  }
+
+  /** What is known of the open model. */
+  public ModelInfo info() {
+    return info;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,188 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.generate;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Function;
+import studio.bonsai.engine.Compute;
+import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.ModelDefaults;
+import studio.bonsai.engine.ModelInfo;
+import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.nn.TinyDecoder;
+import studio.bonsai.engine.sampling.SamplerType;
+import studio.bonsai.engine.sampling.SchedulerConfig;
+import studio.bonsai.engine.text.ClipTokenizer;
+import studio.bonsai.engine.text.PromptEncoder;
+import studio.bonsai.engine.text.TextEncoder;
+import studio.bonsai.engine.text.TextEncoderConfig;
+import studio.bonsai.engine.text.TextEncoderConfigJson;
+import studio.bonsai.engine.unet.UNet;
+import studio.bonsai.engine.unet.UNetConfig;
+import studio.bonsai.engine.unet.UNetConfigJson;
+import studio.bonsai.engine.vae.Autoencoder;
+import studio.bonsai.engine.vae.AutoencoderConfig;
+import studio.bonsai.engine.vae.LinearPreview;
+import studio.bonsai.engine.weights.FileParameters;
+import studio.bonsai.engine.weights.Fingerprint;
+import studio.bonsai.engine.weights.ModelFolder;
+import studio.bonsai.engine.weights.ParameterCount;
+import studio.bonsai.engine.weights.ParameterSource;
+import studio.bonsai.engine.weights.TensorFile;
+
+/** The networks of a model folder on one device, each loaded when it is first needed. */
+public final class DiffusionModel implements AutoCloseable {
+  /** Where a user may put TAESD's weights: then previews are made by it. */
+  private static final String TINY_DECODER = "preview/diffusion_pytorch_model.safetensors";
+
+  private final ModelFolder folder;
+  private final Compute compute;
+  private final NDManager manager;
+  private final Kernels kernels;
+  private final ClipTokenizer tokenizer;
+  private final TextEncoderConfig textConfig;
+  private final UNetConfig unetConfig;
+  private final AutoencoderConfig autoencoderConfig;
+  private final SchedulerConfig schedulerConfig;
+  private final Part<PromptEncoder> text;
+  private final Part<UNet> unet;
+  private final Part<Autoencoder> autoencoder;
+  private final Part<Preview> preview;
+
+  /**
+   * Reads the configs and the tokenizer; the weights follow on demand.
+   *
+   * @param parent of everything; stays open when this closes
+   */
+  public DiffusionModel(ModelFolder folder, Compute compute, NDManager parent) {
+    this.folder = folder;
+    this.compute = compute;
+    textConfig = TextEncoderConfigJson.read(folder.path().resolve("text_encoder/config.json"));
+    unetConfig = UNetConfigJson.read(folder.config("unet"), folder.path() + "/unet/config.json");
+    autoencoderConfig =
+        AutoencoderConfig.read(folder.config("vae"), folder.path() + "/vae/config.json");
+    schedulerConfig =
+        SchedulerConfig.read(folder.path().resolve("scheduler/scheduler_config.json"));
+    tokenizer = ClipTokenizer.open(folder.path().resolve("tokenizer"));
+    manager = parent.newSubManager();
+    kernels = new Kernels(manager);
+    text =
+        part(
+            "text_encoder",
+            source -> new PromptEncoder(tokenizer, new TextEncoder(textConfig, source, kernels)));
+    unet = part("unet", source -> new UNet(unetConfig, source, kernels));
+    autoencoder = part("vae", source -> new Autoencoder(autoencoderConfig, source, kernels));
+    preview = new Part<>(manager, this::loadPreview);
+  }
+
+  private <T> Part<T> part(String component, Function<ParameterSource, T> builder) {
+    return new Part<>(
+        manager,
+        owner -> {
+          try (TensorFile file = folder.weights(component)) {
+            FileParameters source = FileParameters.shared(file, owner, compute);
+            T network = builder.apply(source);
+            source.finish();
+            return network;
+          }
+        });
+  }
+
+  private Preview loadPreview(NDManager owner) {
+    Path tiny = folder.path().resolve(TINY_DECODER);
+    if (!Files.exists(tiny)) {
+      LinearPreview linear = LinearPreview.fit(autoencoder.get(), owner, compute.dtype());
+      return linear::decode;
+    }
+    try (TensorFile file = TensorFile.open(tiny)) {
+      ParameterSource source = FileParameters.shared(file, owner, compute);
+      TinyDecoder decoder =
+          new TinyDecoder(source.at("decoder.layers"), kernels, autoencoderConfig.latentChannels());
+      return latent -> decoder.forward(latent.toType(compute.dtype(), false));
+    }
+  }
+
+  /** What a person wants to know of the model. */
+  public ModelInfo info() {
+    int side = unetConfig.sampleSize() * autoencoderConfig.factor();
+    SamplerType own = schedulerConfig.sampler();
+    ModelDefaults defaults =
+        ModelDefaults.stableDiffusion(new ImageSize(side, side), own.cliName())
+            .overriddenBy(folder.path());
+    return new ModelInfo(
+        folder.path().toAbsolutePath().normalize().getFileName().toString(),
+        folder.path(),
+        Architecture.describe(unetConfig),
+        parameters(),
+        Fingerprint.of(folder.path()),
+        defaults,
+        Arrays.stream(SamplerType.values()).map(SamplerType::cliName).toList());
+  }
+
+  private long parameters() {
+    ParameterCount count = new ParameterCount();
+    new UNet(unetConfig, count.at("unet"), kernels);
+    new Autoencoder(autoencoderConfig, count.at("vae"), kernels);
+    new TextEncoder(textConfig, count.at("text"), kernels);
+    return count.total();
+  }
+
+  Part<PromptEncoder> text() {
+    return text;
+  }
+
+  Part<UNet> unet() {
+    return unet;
+  }
+
+  Part<Autoencoder> autoencoder() {
+    return autoencoder;
+  }
+
+  Part<Preview> preview() {
+    return preview;
+  }
+
+  Compute compute() {
+    return compute;
+  }
+
+  NDManager manager() {
+    return manager;
+  }
+
+  public ClipTokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  public TextEncoderConfig textConfig() {
+    return textConfig;
+  }
+
+  public UNetConfig unetConfig() {
+    return unetConfig;
+  }
+
+  public AutoencoderConfig autoencoderConfig() {
+    return autoencoderConfig;
+  }
+
+  public SchedulerConfig schedulerConfig() {
+    return schedulerConfig;
+  }
+
+  @Override
+  public void close() {
+    preview.close();
+    autoencoder.close();
+    unet.close();
+    text.close();
+    kernels.close();
+    manager.close();
+    tokenizer.close();
+  }
+}

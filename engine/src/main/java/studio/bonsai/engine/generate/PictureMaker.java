@@ -1,0 +1,256 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.generate;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.GenerationRequest;
+import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.InpaintMask;
+import studio.bonsai.engine.MemoryMode;
+import studio.bonsai.engine.Pixels;
+import studio.bonsai.engine.picture.MaskReader;
+import studio.bonsai.engine.picture.PictureReader;
+import studio.bonsai.engine.sampling.Guidance;
+import studio.bonsai.engine.sampling.Sampler;
+import studio.bonsai.engine.sampling.SamplerOptions;
+import studio.bonsai.engine.sampling.SamplerType;
+import studio.bonsai.engine.text.Conditioning;
+import studio.bonsai.engine.text.PromptEncoder;
+import studio.bonsai.engine.vae.Autoencoder;
+
+/** Makes one batch of pictures: text, latent, picture. */
+public final class PictureMaker {
+  /** Side of a tile in latent pixels, and from which side on pictures are decoded in tiles. */
+  private static final int TILE = 64;
+
+  private static final int LARGEST_WHOLE = 160;
+
+  private final DiffusionModel model;
+  private final MemoryMode memory;
+  private final boolean previews;
+
+  public PictureMaker(DiffusionModel model, MemoryMode memory, boolean previews) {
+    this.model = model;
+    this.memory = memory;
+    this.previews = previews;
+  }
+
+  /**
+   * Makes pictures of one resolved request, which differ in their seeds alone.
+   *
+   * @param pictures one request a picture, nothing left open
+   * @throws java.util.concurrent.CancellationException between steps
+   */
+  public List<Pixels> make(
+      List<GenerationRequest> pictures, BatchListener listener, CancelToken cancel) {
+    GenerationRequest request = pictures.get(0);
+    try (NDManager scope = model.manager().newSubManager()) {
+      Optional<Pixels> source = source(request);
+      StepListener steps =
+          (done, total, latent, original) -> listener.onStep(done, total, preview(original));
+      NDArray latent = latent(scope, pictures, source, listener::onPhase, steps, cancel);
+      cancel.throwIfCancelled();
+      listener.onPhase("decoding");
+      List<Pixels> made = decode(latent);
+      return request.mask().isPresent()
+          ? made.stream().map(p -> keepOutside(p, source.get(), request.mask().get())).toList()
+          : made;
+    }
+  }
+
+  private static Optional<Pixels> source(GenerationRequest request) {
+    return request.start().map(s -> PictureReader.read(s.image(), size(request)));
+  }
+
+  /** All but the decoding: [B, C, h, w], float32, owned by the scope. */
+  NDArray latent(
+      NDManager scope,
+      List<GenerationRequest> pictures,
+      Optional<Pixels> source,
+      Consumer<String> phases,
+      StepListener steps,
+      CancelToken cancel) {
+    GenerationRequest request = pictures.get(0);
+    try (PictureNoise noise = new PictureNoise(scope, pictures);
+        Sampler sampler = sampler(request)) {
+      phases.accept("reading the prompt");
+      NDArray text = encodeText(scope, request, pictures.size());
+      cancel.throwIfCancelled();
+      phases.accept("denoising");
+      Start start = start(scope, request, sampler, noise, source, pictures.size());
+      GuidedNetwork network = network(scope, request, text, start);
+      Denoising loop = new Denoising(sampler, network, noise.source(), steps, cancel);
+      NDArray latent = loop.run(start.latent(), start.firstIndex(), start.afterStep());
+      if (memory == MemoryMode.LOW) {
+        model.unet().release();
+      }
+      return latent;
+    }
+  }
+
+  /**
+   * Says before the work begins what this model cannot do.
+   *
+   * @throws IllegalArgumentException with what to do instead
+   */
+  public void check(GenerationRequest request) {
+    if (isInpaintingModel() && request.mask().isEmpty()) {
+      throw new IllegalArgumentException(
+          "this model paints into pictures: give it a picture to start from and a mask");
+    }
+    sampler(request).close();
+  }
+
+  private Sampler sampler(GenerationRequest request) {
+    return Sampler.create(
+        SamplerType.named(request.sampler().orElseThrow()),
+        model.schedulerConfig(),
+        request.steps().orElseThrow(),
+        new SamplerOptions(request.karras(), request.eta().orElseThrow()));
+  }
+
+  private static ImageSize size(GenerationRequest request) {
+    return request.size().orElseThrow();
+  }
+
+  /** Guidance of one network pass; a network distilled over the scale is told it instead. */
+  private Guidance guidance(GenerationRequest request) {
+    return model.unetConfig().conditionChannels() > 0
+        ? Guidance.none()
+        : new Guidance(
+            request.guidanceScale().orElseThrow(), request.guidanceRescale().orElseThrow());
+  }
+
+  /** [B, T, D], or [2B, T, D] with the negative ones first, in the model's dtype. */
+  private NDArray encodeText(NDManager scope, GenerationRequest request, int batch) {
+    int clipSkip = request.clipSkip().orElseThrow();
+    PromptEncoder encoder = model.text().get();
+    NDArray text;
+    if (guidance(request).isActive()) {
+      Conditioning both =
+          encoder.encode(scope, request.prompt(), request.negativePrompt(), clipSkip);
+      text = both.negative().repeat(0, batch).concat(both.positive().repeat(0, batch), 0);
+    } else {
+      text = encoder.encode(scope, request.prompt(), clipSkip).repeat(0, batch);
+    }
+    if (memory != MemoryMode.FAST) {
+      model.text().release();
+    }
+    return text;
+  }
+
+  private Start start(
+      NDManager scope,
+      GenerationRequest request,
+      Sampler sampler,
+      PictureNoise noise,
+      Optional<Pixels> source,
+      int batch) {
+    if (source.isEmpty()) {
+      return TextToImage.start(scope, sampler, noise, latentShape(request, batch));
+    }
+    double strength = request.start().orElseThrow().strength();
+    Autoencoder autoencoder = model.autoencoder().get();
+    NDArray picture =
+        PictureTensors.toTensor(scope, source.get())
+            .repeat(0, batch)
+            .toType(model.compute().dtype(), false);
+    if (request.mask().isEmpty()) {
+      return ImageToImage.start(scope, sampler, noise, autoencoder, picture, strength);
+    }
+    ImageSize size = size(request);
+    NDArray mask =
+        scope.create(
+            MaskReader.hard(request.mask().get(), size),
+            new Shape(1, 1, size.height(), size.width()));
+    return new Inpaint(scope, sampler, noise, autoencoder)
+        .start(picture, mask, isInpaintingModel(), strength);
+  }
+
+  private boolean isInpaintingModel() {
+    return model.unetConfig().inChannels() == 9;
+  }
+
+  private Shape latentShape(GenerationRequest request, int batch) {
+    int factor = model.autoencoderConfig().factor();
+    return new Shape(
+        batch,
+        model.autoencoderConfig().latentChannels(),
+        size(request).height() / factor,
+        size(request).width() / factor);
+  }
+
+  private GuidedNetwork network(
+      NDManager scope, GenerationRequest request, NDArray text, Start start) {
+    return new GuidedNetwork(
+        model.unet().get(),
+        model.compute().dtype(),
+        guidance(request),
+        text,
+        condition(scope, request, start.latent().getShape().get(0)),
+        start.extraChannels());
+  }
+
+  /** The guidance scale as LCM's network is told it; null for every other network. */
+  private NDArray condition(NDManager scope, GenerationRequest request, long batch) {
+    int channels = model.unetConfig().conditionChannels();
+    return channels == 0
+        ? null
+        : new Guidance(request.guidanceScale().orElseThrow()).embedding(scope, batch, channels);
+  }
+
+  private Optional<Supplier<Pixels>> preview(NDArray original) {
+    return previews ? Optional.of(() -> previewOf(original)) : Optional.empty();
+  }
+
+  private Pixels previewOf(NDArray original) {
+    try (NDManager scope = original.getManager().newSubManager()) {
+      NDArray first = original.get(":1");
+      first.attach(scope);
+      return PictureTensors.toPixels(model.preview().get().decode(first));
+    }
+  }
+
+  /** One picture after the other: a batch of them would need as many times the memory. */
+  private List<Pixels> decode(NDArray latent) {
+    List<Pixels> pictures = new ArrayList<>();
+    for (long i = 0; i < latent.getShape().get(0); i++) {
+      try (NDManager scope = latent.getManager().newSubManager()) {
+        NDArray one = latent.get(i + ":" + (i + 1)).toType(model.compute().dtype(), false);
+        one.attach(scope);
+        pictures.add(PictureTensors.toPixels(decodeOne(one)));
+      }
+    }
+    if (memory == MemoryMode.LOW) {
+      model.autoencoder().release();
+    }
+    return pictures;
+  }
+
+  private NDArray decodeOne(NDArray latent) {
+    Autoencoder autoencoder = model.autoencoder().get();
+    long side = Math.max(latent.getShape().get(2), latent.getShape().get(3));
+    int whole = memory == MemoryMode.LOW ? TILE : LARGEST_WHOLE;
+    return side > whole ? autoencoder.decodeTiled(latent, TILE) : autoencoder.decode(latent);
+  }
+
+  /** What the mask keeps is the old picture's, to the byte; a feathered edge mixes both. */
+  private static Pixels keepOutside(Pixels made, Pixels source, InpaintMask mask) {
+    float[] share = MaskReader.soft(mask, new ImageSize(made.width(), made.height()));
+    byte[] mixed = new byte[made.rgb().length];
+    for (int i = 0; i < mixed.length; i++) {
+      float s = share[i / 3];
+      mixed[i] = (byte) Math.round(s * (made.rgb()[i] & 0xff) + (1 - s) * (source.rgb()[i] & 0xff));
+    }
+    return new Pixels(made.width(), made.height(), mixed);
+  }
+}

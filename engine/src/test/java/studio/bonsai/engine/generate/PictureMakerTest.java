@@ -1,0 +1,273 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.Compute;
+import studio.bonsai.engine.EmbeddedModel;
+import studio.bonsai.engine.GenerationRequest;
+import studio.bonsai.engine.GenerationRequestBuilder;
+import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.InpaintMask;
+import studio.bonsai.engine.MemoryMode;
+import studio.bonsai.engine.Pixels;
+import studio.bonsai.engine.ReferenceTensors;
+import studio.bonsai.engine.SourceImage;
+import studio.bonsai.engine.StartImage;
+import studio.bonsai.engine.Variation;
+import studio.bonsai.engine.kernels.LibTorch;
+import studio.bonsai.engine.picture.PictureReader;
+import studio.bonsai.engine.weights.ModelFolder;
+
+/** Against whole trajectories of diffusers' pipelines on the embedded model. */
+class PictureMakerTest {
+  private static final BatchListener DEAF =
+      new BatchListener() {
+        @Override
+        public void onPhase(String name) {}
+
+        @Override
+        public void onStep(int done, int total, Optional<Supplier<Pixels>> preview) {}
+      };
+
+  private final NDManager manager = LibTorch.newManager(Compute.cpu());
+  private final DiffusionModel model =
+      new DiffusionModel(ModelFolder.open(EmbeddedModel.folder()), Compute.cpu(), manager);
+  private final PictureMaker maker = new PictureMaker(model, MemoryMode.BALANCED, false);
+
+  @AfterEach
+  void close() {
+    model.close();
+    manager.close();
+  }
+
+  private static GenerationRequestBuilder redApple() {
+    return GenerationRequest.builder("a red apple")
+        .negativePrompt("blue")
+        .size(new ImageSize(64, 64))
+        .steps(10)
+        .guidanceScale(2)
+        .guidanceRescale(0)
+        .sampler("ddim")
+        .karras(false)
+        .eta(0)
+        .clipSkip(1)
+        .seed(7);
+  }
+
+  private static StartImage start(double strength) {
+    return new StartImage(SourceImage.of(ReferenceTensors.path("generate/start.png")), strength);
+  }
+
+  private static InpaintMask mask() {
+    return new InpaintMask(SourceImage.of(ReferenceTensors.path("generate/mask.png")), 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text-ddim, ddim", "text-pndm, pndm", "text-euler-a, euler-a"})
+  void textToImageTakesDiffusersPath(String fixture, String sampler) {
+    assertSamePath(fixture, redApple().sampler(sampler));
+  }
+
+  @Test
+  void rescaledGuidanceTakesDiffusersPath() {
+    assertSamePath("text-rescaled", redApple().guidanceRescale(0.7));
+  }
+
+  @Test
+  void withoutGuidanceTheNegativePromptHasNoSay() {
+    assertSamePath("text-unguided", redApple().guidanceScale(1));
+  }
+
+  @Test
+  void otherSizesTakeDiffusersPath() {
+    assertSamePath("text-wide", redApple().size(new ImageSize(96, 48)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"image-ddim, ddim, 0.6", "image-euler-a, euler-a, 0.75", "image-dpm, dpm++2m, 0.5"})
+  void imageToImageTakesDiffusersPath(String fixture, String sampler, double strength) {
+    assertSamePath(fixture, redApple().sampler(sampler).start(start(strength)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"inpaint-full, ddim, 1.0", "inpaint-part, euler-a, 0.7"})
+  void inpaintingTakesDiffusersPath(String fixture, String sampler, double strength) {
+    assertSamePath(fixture, redApple().sampler(sampler).start(start(strength)).mask(mask()));
+  }
+
+  private void assertSamePath(String fixture, GenerationRequestBuilder builder) {
+    GenerationRequest request = builder.build();
+    try (NDManager scope = manager.newSubManager();
+        ReferenceTensors reference = ReferenceTensors.open(scope, "generate/" + fixture)) {
+      NDList latents = new NDList();
+      Optional<Pixels> source =
+          request.start().map(s -> PictureReader.read(s.image(), request.size().orElseThrow()));
+      maker.latent(
+          scope,
+          List.of(request),
+          source,
+          phase -> {},
+          (done, total, latent, original) -> latents.add(latent.duplicate()),
+          CancelToken.none());
+      ReferenceTensors.assertClose(reference.get("latents"), NDArrays.concat(latents), 2e-4);
+      if (request.mask().isEmpty()) {
+        assertSamePicture(reference.get("picture"), make(request).get(0));
+      }
+    }
+  }
+
+  /** At most one step of 255 apart. */
+  private static void assertSamePicture(NDArray expected, Pixels made) {
+    byte[] want = expected.toByteArray();
+    assertEquals(want.length, made.rgb().length);
+    for (int i = 0; i < want.length; i++) {
+      assertTrue(Math.abs((want[i] & 0xff) - (made.rgb()[i] & 0xff)) <= 1, "at byte " + i);
+    }
+  }
+
+  private List<Pixels> make(GenerationRequest... pictures) {
+    return maker.make(List.of(pictures), DEAF, CancelToken.none());
+  }
+
+  @Test
+  void whatTheMaskKeepsIsTheOldPicture() {
+    GenerationRequest request = redApple().start(start(1)).mask(mask()).build();
+    Pixels made = make(request).get(0);
+    Pixels old = PictureReader.read(request.start().get().image(), new ImageSize(64, 64));
+    assertEquals(old.colour(2, 2), made.colour(2, 2));
+    assertEquals(old.colour(31, 30), made.colour(31, 30));
+    assertTrue(old.colour(40, 30) != made.colour(40, 30));
+  }
+
+  @Test
+  void strengthZeroTakesNoStep() {
+    GenerationRequest request = redApple().start(start(0)).build();
+    BatchListener strict =
+        new BatchListener() {
+          @Override
+          public void onPhase(String name) {}
+
+          @Override
+          public void onStep(int done, int total, Optional<Supplier<Pixels>> preview) {
+            throw new AssertionError("step " + done + " of " + total);
+          }
+        };
+    assertEquals(64, maker.make(List.of(request), strict, CancelToken.none()).get(0).width());
+  }
+
+  @Test
+  void sameRequestSameBytes() {
+    GenerationRequest request = redApple().sampler("dpm++2m-sde").build();
+    assertEquals(make(request), make(request));
+  }
+
+  @Test
+  void aBatchDrawsEachPictureFromItsOwnSeed() {
+    GenerationRequest first = redApple().steps(4).build();
+    GenerationRequest second = redApple().steps(4).seed(8).build();
+    List<Pixels> together = make(first, second);
+    assertAlike(make(first).get(0), together.get(0));
+    assertAlike(make(second).get(0), together.get(1));
+  }
+
+  /** Another batch size may round differently, no more. */
+  private static void assertAlike(Pixels one, Pixels other) {
+    for (int i = 0; i < one.rgb().length; i++) {
+      assertTrue(Math.abs((one.rgb()[i] & 0xff) - (other.rgb()[i] & 0xff)) <= 1, "at byte " + i);
+    }
+  }
+
+  @Test
+  void aVariationOfStrengthZeroIsThePictureItself() {
+    GenerationRequest plain = redApple().steps(3).build();
+    GenerationRequest varied = redApple().steps(3).variation(new Variation(99, 0)).build();
+    assertAlike(make(plain).get(0), make(varied).get(0));
+  }
+
+  @Test
+  void aVariationOfStrengthOneIsTheOtherSeedsPicture() {
+    GenerationRequest other = redApple().steps(3).seed(99).build();
+    GenerationRequest varied = redApple().steps(3).variation(new Variation(99, 1)).build();
+    assertAlike(make(other).get(0), make(varied).get(0));
+  }
+
+  @Test
+  void lowMemoryDrawsTheSamePicture() {
+    GenerationRequest request = redApple().steps(3).build();
+    PictureMaker low = new PictureMaker(model, MemoryMode.LOW, false);
+    assertEquals(make(request), low.make(List.of(request), DEAF, CancelToken.none()));
+  }
+
+  @Test
+  void cancelsBetweenSteps() {
+    CancelToken cancel = new CancelToken();
+    int[] steps = {0};
+    BatchListener canceller =
+        new BatchListener() {
+          @Override
+          public void onPhase(String name) {}
+
+          @Override
+          public void onStep(int done, int total, Optional<Supplier<Pixels>> preview) {
+            steps[0]++;
+            cancel.cancel();
+          }
+        };
+    assertThrows(
+        CancellationException.class,
+        () -> maker.make(List.of(redApple().build()), canceller, cancel));
+    assertEquals(1, steps[0]);
+  }
+
+  @Test
+  void previewsLookLikeThePictureToCome() {
+    Pixels[] last = new Pixels[1];
+    BatchListener watcher =
+        new BatchListener() {
+          @Override
+          public void onPhase(String name) {}
+
+          @Override
+          public void onStep(int done, int total, Optional<Supplier<Pixels>> preview) {
+            last[0] = preview.orElseThrow().get();
+          }
+        };
+    PictureMaker watched = new PictureMaker(model, MemoryMode.BALANCED, true);
+    Pixels made = watched.make(List.of(redApple().build()), watcher, CancelToken.none()).get(0);
+    assertEquals(16, last[0].width());
+    int apple = last[0].colour(8, 9);
+    int real = made.colour(34, 38);
+    for (int shift = 0; shift < 24; shift += 8) {
+      assertEquals(real >> shift & 0xff, apple >> shift & 0xff, 70, "channel at bit " + shift);
+    }
+  }
+
+  @Test
+  void anUnknownSamplerIsSaidBeforeTheWork() {
+    GenerationRequest request = redApple().sampler("best").build();
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> maker.check(request))
+            .getMessage()
+            .contains("ddim"));
+    assertEquals(OptionalLong.of(7), request.seed());
+  }
+}
