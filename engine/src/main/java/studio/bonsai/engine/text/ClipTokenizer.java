@@ -48,12 +48,16 @@ public final class ClipTokenizer implements AutoCloseable {
    * @throws IllegalArgumentException if a special token is not in the vocabulary
    */
   public ClipTokenizer(ClipVocabulary vocabulary, ClipTokenizerConfig config) {
+    this(vocabulary, config, Set.of());
+  }
+
+  private ClipTokenizer(ClipVocabulary vocabulary, ClipTokenizerConfig config, Set<String> added) {
     this.config = config;
     vocabularySize = vocabulary.size();
     start = vocabulary.id(config.start());
     end = vocabulary.id(config.end());
     pad = vocabulary.id(config.pad());
-    tokenizer = create(json(vocabulary, config));
+    tokenizer = create(json(vocabulary, config, added));
   }
 
   /**
@@ -64,11 +68,15 @@ public final class ClipTokenizer implements AutoCloseable {
   public static ClipTokenizer open(Path folder) {
     ClipVocabulary vocabulary = ClipVocabulary.read(folder);
     ClipTokenizerConfig config = ClipTokenizerConfig.read(folder);
+    Map<String, Integer> added = AddedTokens.read(folder);
     try {
-      return new ClipTokenizer(vocabulary, config);
+      return new ClipTokenizer(vocabulary.with(added), config, added.keySet());
     } catch (IllegalArgumentException e) {
       throw new EngineException(
-          folder.resolve(ClipVocabulary.VOCAB) + " lacks a special token: " + e.getMessage() + ".",
+          folder.resolve(ClipVocabulary.VOCAB)
+              + " does not fit the settings beside it: "
+              + e.getMessage()
+              + ".",
           e);
     }
   }
@@ -137,13 +145,14 @@ public final class ClipTokenizer implements AutoCloseable {
   }
 
   /** The tokenizer.json that transformers' CLIPConverter makes of the two older files. */
-  private static byte[] json(ClipVocabulary vocabulary, ClipTokenizerConfig config) {
+  private static byte[] json(
+      ClipVocabulary vocabulary, ClipTokenizerConfig config, Set<String> added) {
     Map<String, Object> parts =
         Map.of(
             "version",
             "1.0",
             "added_tokens",
-            addedTokens(vocabulary, config),
+            addedTokens(vocabulary, config, added),
             "normalizer",
             normalizer(),
             "pre_tokenizer",
@@ -173,13 +182,15 @@ public final class ClipTokenizer implements AutoCloseable {
 
   /** Found before the text is split; all but a padding token of its own regardless of case. */
   private static List<Map<String, Object>> addedTokens(
-      ClipVocabulary vocabulary, ClipTokenizerConfig config) {
-    Set<String> normalized =
-        new LinkedHashSet<>(List.of(config.start(), config.end(), config.unknown()));
-    Set<String> all = new LinkedHashSet<>(normalized);
+      ClipVocabulary vocabulary, ClipTokenizerConfig config, Set<String> others) {
+    List<String> words = List.of(config.start(), config.end(), config.unknown());
+    Set<String> all = new LinkedHashSet<>(words);
+    all.addAll(others);
     all.add(config.pad());
+    boolean ownPad = !words.contains(config.pad());
     List<Map<String, Object>> added = new ArrayList<>();
     for (String token : all) {
+      boolean caseMatters = ownPad && token.equals(config.pad());
       added.add(
           Map.of(
               "id", vocabulary.id(token),
@@ -187,7 +198,7 @@ public final class ClipTokenizer implements AutoCloseable {
               "single_word", false,
               "lstrip", false,
               "rstrip", false,
-              "normalized", normalized.contains(token),
+              "normalized", !caseMatters,
               "special", true));
     }
     return added;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import studio.bonsai.engine.EngineException;
@@ -94,16 +93,11 @@ public record ClipTokenizerConfig(
     ObjectNode config = special.deepCopy();
     config.put("tokenizer_class", "CLIPTokenizer").put("do_lower_case", true);
     config.put("model_max_length", maxLength);
-    try {
-      Files.createDirectories(folder);
-      JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(CONFIG).toFile(), config);
-      JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(SPECIAL).toFile(), special);
-    } catch (IOException e) {
-      throw new EngineException("Cannot write the tokenizer's settings to " + folder + ": " + e, e);
-    }
+    ClipVocabulary.writeFile(folder.resolve(CONFIG), config.toPrettyString() + "\n");
+    ClipVocabulary.writeFile(folder.resolve(SPECIAL), special.toPrettyString() + "\n");
   }
 
-  private static JsonNode object(Path file) {
+  static JsonNode object(Path file) {
     if (!Files.exists(file)) {
       return JSON.createObjectNode();
     }

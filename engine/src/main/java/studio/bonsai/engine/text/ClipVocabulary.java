@@ -4,11 +4,14 @@
 package studio.bonsai.engine.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.weights.AtomicFile;
 
 /**
  * The byte pair encoding of a tokenizer folder: {@code vocab.json} and {@code merges.txt}.
@@ -35,9 +39,11 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges) {
   private static final long LARGEST_FILE = 64L << 20;
 
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
 
   public ClipVocabulary {
     ids = Collections.unmodifiableMap(new LinkedHashMap<>(ids));
@@ -78,13 +84,21 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges) {
   /** Writes {@code vocab.json} and {@code merges.txt} the way transformers reads them. */
   public void write(Path folder) {
     try {
-      Files.createDirectories(folder);
-      JSON.writeValue(folder.resolve(VOCAB).toFile(), ids);
-      String text = "#version: 0.2\n" + String.join("\n", merges) + "\n";
-      Files.writeString(folder.resolve(MERGES), text);
-    } catch (IOException e) {
-      throw new EngineException("Cannot write the vocabulary to " + folder + ": " + e, e);
+      writeFile(folder.resolve(VOCAB), JSON.writeValueAsString(ids));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("strings and numbers are always JSON", e);
     }
+    writeFile(folder.resolve(MERGES), "#version: 0.2\n" + String.join("\n", merges) + "\n");
+  }
+
+  /** The same vocabulary with tokens that were added to it later. */
+  ClipVocabulary with(Map<String, Integer> added) {
+    if (ids.entrySet().containsAll(added.entrySet())) {
+      return this;
+    }
+    Map<String, Integer> all = new LinkedHashMap<>(ids);
+    all.putAll(added);
+    return new ClipVocabulary(all, merges);
   }
 
   /** One more than the largest id. */
@@ -127,6 +141,17 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges) {
       throw new EngineException(
           "Cannot read " + file + ", which a tokenizer needs (UTF-8 text): " + e, e);
     }
+  }
+
+  static void writeFile(Path file, String text) {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+    AtomicFile.write(
+        file,
+        channel -> {
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
   }
 
   private static List<String> mergesOf(String text) {

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.bonsai.engine.EngineException;
@@ -63,6 +65,64 @@ class ClipTokenizerTest {
     try (ClipTokenizer tokenizer = ClipTokenizer.open(folder)) {
       assertArrayEquals(new long[] {2, 0, 1, 3, 4, 4}, tokenizer.encode("AA"));
     }
+  }
+
+  @Test
+  void tokensAddedLaterAreTokens() throws IOException {
+    write("vocab.json", "{\"a\":0,\"a</w>\":1,\"<|startoftext|>\":2,\"<|endoftext|>\":3}");
+    write("merges.txt", "#version: 0.2\n");
+    write("added_tokens.json", "{\"<toy>\":4}");
+    assertTokens(new long[] {1, 4, 1}, "a <TOY>a");
+    write("tokenizer_config.json", "{\"added_tokens_decoder\":{\"5\":{\"content\":\"<dog>\"}}}");
+    assertTokens(new long[] {5}, "<dog>");
+  }
+
+  @Test
+  void brokenAddedTokensAreNamed() throws IOException {
+    ClipVocabulary.standard().write(folder);
+    for (String broken :
+        List.of("{\"<toy>\":-1}", "{\"<toy>\":\"x\"}", "{\"<toy>\":7}", "{\" \":49408}", "[1]")) {
+      write("added_tokens.json", broken);
+      assertThrows(EngineException.class, () -> ClipTokenizer.open(folder), broken);
+    }
+  }
+
+  @Test
+  void mutatedFoldersAreReadOrRefused() throws IOException {
+    Random random = new Random(5);
+    Path good = ReferenceTensors.path("text/tokenizer");
+    int refused = 0;
+    for (int i = 0; i < 300; i++) {
+      for (String name :
+          List.of("vocab.json", "merges.txt", "tokenizer_config.json", "special_tokens_map.json")) {
+        Files.write(folder.resolve(name), Files.readAllBytes(good.resolve(name)));
+      }
+      mutate(random);
+      try (ClipTokenizer tokenizer = ClipTokenizer.open(folder)) {
+        tokenizer.encode("a red apple, été 🐱");
+      } catch (EngineException e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 75 && refused < 285, "refused " + refused);
+  }
+
+  /** Changes, cuts or copies bytes of one file; mostly one letter, so that it stays text. */
+  private void mutate(Random random) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.sorted().toList();
+    }
+    Path file = files.get(random.nextInt(files.size()));
+    byte[] bytes = Files.readAllBytes(file);
+    int at = random.nextInt(bytes.length);
+    switch (random.nextInt(8)) {
+      case 0 -> bytes[at] = (byte) random.nextInt(256);
+      case 1 -> bytes = Arrays.copyOf(bytes, at);
+      case 2 -> System.arraycopy(bytes, at, bytes, 0, Math.min(20, bytes.length - at));
+      default -> bytes[at] = (byte) random.nextInt(32, 127);
+    }
+    Files.write(file, bytes);
   }
 
   @Test
@@ -122,6 +182,12 @@ class ClipTokenizerTest {
         new ClipVocabulary(Map.of("<|startoftext|>", 0, "<|endoftext|>", 1), List.of());
     ClipTokenizerConfig config = ClipTokenizerConfig.stableDiffusion2();
     assertThrows(IllegalArgumentException.class, () -> new ClipTokenizer(tiny, config));
+  }
+
+  private void assertTokens(long[] expected, String text) {
+    try (ClipTokenizer tokenizer = ClipTokenizer.open(folder)) {
+      assertArrayEquals(expected, tokenizer.tokens(text));
+    }
   }
 
   private static ClipTokenizer standard() {
