@@ -24,7 +24,7 @@ enum FileFormat {
     return switch (this) {
       case SAFETENSORS -> Safetensors.open(file);
       case SHARDS -> ShardedTensors.open(file);
-      case TORCH -> throw new EngineException("later");
+      case TORCH -> TorchPickle.open(file);
     };
   }
 

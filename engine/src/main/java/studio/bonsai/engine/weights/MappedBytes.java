@@ -16,41 +16,52 @@ import java.nio.channels.FileChannel.MapMode;
 import java.util.UUID;
 import studio.bonsai.engine.EngineException;
 
-/** Makes arrays of a file's bytes, on the CPU without a copy where alignment allows. */
+/** Makes arrays of a file's bytes, on the CPU without a copy where type and alignment allow. */
 final class MappedBytes {
   private MappedBytes() {}
 
-  /**
-   * An array over the bytes at {@code begin}. The mapping is also held by the manager: views of the
-   * array outlive it and know nothing of the Java buffer below.
-   */
+  /** An array over the bytes at {@code begin}. */
   static NDArray array(NDManager manager, FileChannel channel, long begin, TensorInfo info)
       throws IOException {
     if (info.elements() == 0) {
-      return manager.create(info.shape(), info.dtype());
+      return manager.create(info.inMemory().shape(), info.inMemory().dtype());
     }
-    if (info.bytes() > Integer.MAX_VALUE) {
+    checkSize(info.describe(), info.inMemory().bytes());
+    return array(manager, channel.map(MapMode.READ_ONLY, begin, info.bytes()), begin, info);
+  }
+
+  static void checkSize(String what, long bytes) {
+    if (bytes > Integer.MAX_VALUE) {
       throw new EngineException(
-          "A tensor of " + info.describe() + " is larger than 2 GiB, which Bonsai cannot map.");
+          "A tensor of " + what + " takes more than 2 GiB, which Bonsai cannot map.");
     }
-    ByteBuffer bytes = channel.map(MapMode.READ_ONLY, begin, info.bytes());
-    if (info.dtype() == DataType.BFLOAT16 || info.dtype() == DataType.INT16) {
-      return array(manager, widened(bytes, info.dtype()), info.inMemory());
+  }
+
+  /**
+   * An array over a direct buffer. The buffer is also held by the manager: views of the array
+   * outlive it and know nothing of the memory below.
+   *
+   * @param address only its alignment matters
+   */
+  static NDArray array(NDManager manager, ByteBuffer stored, long address, TensorInfo info) {
+    ByteBuffer bytes = stored;
+    if (!info.inMemory().equals(info)) {
+      bytes = widened(stored, info.dtype());
+    } else if (address % info.dtype().getNumOfBytes() != 0) {
+      bytes = ByteBuffer.allocateDirect(stored.remaining()).put(stored).flip();
     }
-    if (begin % info.dtype().getNumOfBytes() != 0) {
-      bytes = ByteBuffer.allocateDirect((int) info.bytes()).put(bytes).flip();
+    bytes.order(ByteOrder.nativeOrder());
+    NDArray array = manager.create(bytes, info.shape(), info.inMemory().dtype());
+    if (!manager.getDevice().isGpu()) {
+      manager.attachInternal("mapping-" + UUID.randomUUID(), new Held(bytes));
     }
-    return array(manager, bytes, info);
+    return array;
   }
 
   /** bfloat16 is the upper half of a float32; DJL's native glue ends the process on either type. */
   private static ByteBuffer widened(ByteBuffer stored, DataType dtype) {
     ShortBuffer narrow = stored.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
     int count = narrow.remaining();
-    if (count > Integer.MAX_VALUE / Integer.BYTES) {
-      throw new EngineException(
-          "A 16 bit tensor of " + count + " numbers is too large for Bonsai to widen.");
-    }
     ByteBuffer wide = ByteBuffer.allocateDirect(count * Integer.BYTES);
     IntBuffer numbers = wide.order(ByteOrder.nativeOrder()).asIntBuffer();
     boolean brain = dtype == DataType.BFLOAT16;
@@ -58,16 +69,6 @@ final class MappedBytes {
       numbers.put(i, brain ? narrow.get(i) << Short.SIZE : narrow.get(i));
     }
     return wide;
-  }
-
-  /** An array over a direct buffer, which the manager then holds. */
-  static NDArray array(NDManager manager, ByteBuffer direct, TensorInfo info) {
-    direct.order(ByteOrder.nativeOrder());
-    NDArray array = manager.create(direct, info.shape(), info.dtype());
-    if (!manager.getDevice().isGpu()) {
-      manager.attachInternal("mapping-" + UUID.randomUUID(), new Held(direct));
-    }
-    return array;
   }
 
   /** Keeps a buffer reachable until its manager closes; the collector then unmaps it. */

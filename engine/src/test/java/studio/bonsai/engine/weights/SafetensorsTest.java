@@ -227,14 +227,14 @@ class SafetensorsTest {
     try (Safetensors opened = Safetensors.open(file)) {
       for (int i = 0; i < 64; i++) {
         NDArray array = opened.read(manager, "t" + i);
-        views.add(array.reshape(4096).get("10:20"));
+        views.add(array.reshape(4096));
         array.close();
       }
     }
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 50; round++) {
       System.gc();
       for (int i = 0; i < 64; i++) {
-        assertEquals(i * 10f, views.get(i).sum().getFloat());
+        assertEquals(i * 4096f, views.get(i).sum().getFloat());
       }
     }
   }
