@@ -72,9 +72,7 @@ public final class Engine implements AutoCloseable {
    */
   public List<GeneratedImage> generate(
       GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
-    GenerationRequest resolved =
-        request.resolve(
-            info.defaults(), () -> ThreadLocalRandom.current().nextLong(LARGEST_FRESH_SEED));
+    GenerationRequest resolved = resolve(request);
     maker.check(resolved);
     StepClock clock = new StepClock(batches(resolved));
     List<GeneratedImage> images = new ArrayList<>();
@@ -84,6 +82,16 @@ public final class Engine implements AutoCloseable {
       images.addAll(batch(resolved, first, batch, clock, listener, cancel));
     }
     return images;
+  }
+
+  private GenerationRequest resolve(GenerationRequest request) {
+    return request.resolve(
+        info.defaults(), () -> ThreadLocalRandom.current().nextLong(LARGEST_FRESH_SEED));
+  }
+
+  /** How much memory a request will take. */
+  public MemoryEstimate estimate(GenerationRequest request) {
+    return maker.estimate(resolve(request));
   }
 
   private static int batches(GenerationRequest request) {

@@ -52,6 +52,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final Part<UNet> unet;
   private final Part<Autoencoder> autoencoder;
   private final Part<Preview> preview;
+  private final Weights weights;
 
   /**
    * Reads the configs and the tokenizer; the weights follow on demand.
@@ -77,6 +78,7 @@ public final class DiffusionModel implements AutoCloseable {
     unet = part("unet", source -> new UNet(unetConfig, source, kernels));
     autoencoder = part("vae", source -> new Autoencoder(autoencoderConfig, source, kernels));
     preview = new Part<>(manager, this::loadPreview);
+    weights = count();
   }
 
   private <T> Part<T> part(String component, Function<ParameterSource, T> builder) {
@@ -117,18 +119,24 @@ public final class DiffusionModel implements AutoCloseable {
         folder.path().toAbsolutePath().normalize().getFileName().toString(),
         folder.path(),
         Architecture.describe(unetConfig),
-        parameters(),
+        weights.total(),
         Fingerprint.of(folder.path()),
         defaults,
         Arrays.stream(SamplerType.values()).map(SamplerType::cliName).toList());
   }
 
-  private long parameters() {
-    ParameterCount count = new ParameterCount();
-    new UNet(unetConfig, count.at("unet"), kernels);
-    new Autoencoder(autoencoderConfig, count.at("vae"), kernels);
-    new TextEncoder(textConfig, count.at("text"), kernels);
-    return count.total();
+  private Weights count() {
+    ParameterCount ofText = new ParameterCount();
+    ParameterCount ofUNet = new ParameterCount();
+    ParameterCount ofAutoencoder = new ParameterCount();
+    new TextEncoder(textConfig, ofText, kernels);
+    new UNet(unetConfig, ofUNet, kernels);
+    new Autoencoder(autoencoderConfig, ofAutoencoder, kernels);
+    return new Weights(ofText.total(), ofUNet.total(), ofAutoencoder.total());
+  }
+
+  Weights weights() {
+    return weights;
   }
 
   Part<PromptEncoder> text() {

@@ -15,6 +15,7 @@ import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.InpaintMask;
+import studio.bonsai.engine.MemoryEstimate;
 import studio.bonsai.engine.MemoryMode;
 import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.picture.MaskReader;
@@ -108,6 +109,15 @@ public final class PictureMaker {
           "this model paints into pictures: give it a picture to start from and a mask");
     }
     sampler(request).close();
+  }
+
+  /** How much memory a resolved request takes. */
+  public MemoryEstimate estimate(GenerationRequest request) {
+    return new MemoryNeed(model, memory).of(request, largestWhole(), TILE);
+  }
+
+  private int largestWhole() {
+    return memory == MemoryMode.LOW ? TILE : LARGEST_WHOLE;
   }
 
   private Sampler sampler(GenerationRequest request) {
@@ -239,8 +249,9 @@ public final class PictureMaker {
   private NDArray decodeOne(NDArray latent) {
     Autoencoder autoencoder = model.autoencoder().get();
     long side = Math.max(latent.getShape().get(2), latent.getShape().get(3));
-    int whole = memory == MemoryMode.LOW ? TILE : LARGEST_WHOLE;
-    return side > whole ? autoencoder.decodeTiled(latent, TILE) : autoencoder.decode(latent);
+    return side > largestWhole()
+        ? autoencoder.decodeTiled(latent, TILE)
+        : autoencoder.decode(latent);
   }
 
   /** What the mask keeps is the old picture's, to the byte; a feathered edge mixes both. */

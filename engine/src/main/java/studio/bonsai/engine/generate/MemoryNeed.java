@@ -1,0 +1,79 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.generate;
+
+import studio.bonsai.engine.GenerationRequest;
+import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.MemoryEstimate;
+import studio.bonsai.engine.MemoryMode;
+import studio.bonsai.engine.unet.UNetConfig;
+
+/**
+ * Estimates memory from the shapes of the networks. Activations are counted as the largest set that
+ * is alive at once: the U-Net's skips and the buffers of its finest level, the decoder's buffers at
+ * full size. The numbers of buffers were fitted to measured peaks; see the performance page.
+ */
+final class MemoryNeed {
+  /** Buffers of the finest level's size that a pass of the U-Net holds beside its skips. */
+  private static final long UNET_BUFFERS = 14;
+
+  /** Buffers of the widest full-size activation that the decoder holds. */
+  private static final long DECODER_BUFFERS = 4;
+
+  /** The virtual machine, libtorch's code and its workspaces. */
+  private static final long BASE = 500L << 20;
+
+  private final DiffusionModel model;
+  private final MemoryMode mode;
+
+  MemoryNeed(DiffusionModel model, MemoryMode mode) {
+    this.model = model;
+    this.mode = mode;
+  }
+
+  MemoryEstimate of(GenerationRequest request, int largestWholeSide, int tile) {
+    ImageSize size = request.size().orElseThrow();
+    int factor = model.autoencoderConfig().factor();
+    long height = size.height() / factor;
+    long width = size.width() / factor;
+    long passes = request.guidanceScale().orElseThrow() > 1 ? 2 : 1;
+    long bytes = model.compute().dtype().getNumOfBytes();
+    Weights weights = model.weights();
+    long denoising =
+        weights.unet() * bytes + request.batch() * passes * bytes * activations(height * width);
+    boolean tiled = Math.max(height, width) > largestWholeSide;
+    long decoded = tiled ? (long) tile * tile : height * width;
+    long decoding =
+        weights.autoencoder() * bytes + bytes * decoderActivations(decoded * factor * factor);
+    long text = weights.text() * bytes;
+    return new MemoryEstimate(
+        text, denoising, decoding, BASE + peak(weights, bytes, text, denoising, decoding));
+  }
+
+  private long peak(Weights weights, long bytes, long text, long denoising, long decoding) {
+    long worst = Math.max(text, Math.max(denoising, decoding));
+    return switch (mode) {
+      case LOW -> worst;
+      case BALANCED -> Math.max(worst, weights.unet() * bytes + decoding);
+      case FAST -> Math.max(text + denoising, text + weights.unet() * bytes + decoding);
+    };
+  }
+
+  /** Numbers alive at once in a pass over one latent of so many pixels. */
+  private long activations(long pixels) {
+    UNetConfig config = model.unetConfig();
+    long skips = 0;
+    long left = pixels;
+    for (UNetConfig.Level level : config.down()) {
+      skips += (level.layers() + 1L) * level.channels() * left;
+      left = Math.max(1, left / 4);
+    }
+    return skips + UNET_BUFFERS * config.down().get(0).channels() * pixels;
+  }
+
+  private long decoderActivations(long pixels) {
+    var channels = model.autoencoderConfig().channels();
+    return DECODER_BUFFERS * channels.get(Math.min(1, channels.size() - 1)) * pixels;
+  }
+}
