@@ -1,0 +1,52 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.cli;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+import studio.bonsai.engine.DeviceName;
+import studio.bonsai.engine.EngineOptions;
+import studio.bonsai.engine.MemoryMode;
+import studio.bonsai.engine.Precision;
+
+/** On what to compute. */
+final class ComputeOptions {
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "auto, cpu or cuda:N. Default: auto, a GPU when there is one.")
+  private String device;
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      description = "float32 or float16. Default: float32 on the CPU, float16 on a GPU.")
+  private Precision precision;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MODE",
+      defaultValue = "balanced",
+      description = {
+        "low, balanced or fast: what to do where memory and time pull apart. Default: balanced."
+      })
+  private MemoryMode memory;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads. Default: one for each core.")
+  private Integer threads;
+
+  EngineOptions toOptions(boolean previews) {
+    return new EngineOptions(
+        DeviceName.parse(device),
+        Optional.ofNullable(precision),
+        memory,
+        threads == null ? OptionalInt.empty() : OptionalInt.of(threads),
+        previews);
+  }
+}

@@ -1,0 +1,56 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import studio.bonsai.engine.Precision;
+
+/** Writes a model in the one layout that everything here reads. */
+@Command(
+    name = "convert",
+    header = "Write a model as a folder in diffusers' layout.",
+    description = {
+      "",
+      "Turns a single file of Stable Diffusion v1, v2 or BK-SDM (.safetensors, .ckpt) into a"
+          + " folder, or writes a folder anew in another precision. A folder in .bonsai/models in"
+          + " your home folder is installed: it can be used by its name."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bonsai convert v1-5-pruned.ckpt ~/.bonsai/models/sd-1.5",
+      "  bonsai convert --precision float16 my-model my-model-small"
+    })
+final class ConvertCommand implements Runnable {
+  private final Console console;
+  private final Workshop workshop;
+  private final ModelShelf shelf;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A name, a folder or a file.")
+  private String source;
+
+  @Parameters(index = "1", paramLabel = "FOLDER", description = "The new folder; must not exist.")
+  private Path target;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      description = "float32, or float16 for half the size; else as it is.")
+  private Precision precision;
+
+  ConvertCommand(Console console, Workshop workshop, ModelShelf shelf) {
+    this.console = console;
+    this.workshop = workshop;
+    this.shelf = shelf;
+  }
+
+  @Override
+  public void run() {
+    workshop.convert(shelf.find(source), target, Optional.ofNullable(precision));
+    console.out().println(target);
+  }
+}

@@ -1,0 +1,45 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.cli;
+
+import java.util.List;
+import java.util.OptionalLong;
+import studio.bonsai.engine.ImageSize;
+
+/**
+ * What can be told of a model from its files.
+ *
+ * @param architecture in a few words
+ * @param parts its networks
+ * @param blocks the U-Net's blocks in the order of the data, one line each
+ * @param size that the operations are counted for
+ * @param stepOperations multiply-adds of the U-Net for one picture and one step, where known
+ */
+record Inspection(
+    String architecture,
+    List<Part> parts,
+    List<String> blocks,
+    ImageSize size,
+    OptionalLong stepOperations) {
+  Inspection {
+    parts = List.copyOf(parts);
+    blocks = List.copyOf(blocks);
+  }
+
+  /**
+   * One network.
+   *
+   * @param precision of most of its tensors, as "float16"
+   * @param bytes on disk
+   */
+  record Part(String name, long parameters, String precision, long bytes) {}
+
+  long parameters() {
+    return parts.stream().mapToLong(Part::parameters).sum();
+  }
+
+  long bytes() {
+    return parts.stream().mapToLong(Part::bytes).sum();
+  }
+}

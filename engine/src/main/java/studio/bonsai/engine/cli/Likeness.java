@@ -1,0 +1,48 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.GenerationRequest;
+import studio.bonsai.engine.ModelInfo;
+import studio.bonsai.engine.Provenance;
+import studio.bonsai.engine.picture.PictureMetadata;
+
+/**
+ * A picture that others shall be like.
+ *
+ * @param file that it was read from
+ * @param request that made it, as far as it tells
+ * @param provenance when Bonsai made it
+ */
+record Likeness(Path file, GenerationRequest request, Optional<Provenance> provenance) {
+  static Likeness read(Path file) {
+    PictureMetadata metadata = PictureMetadata.read(file);
+    GenerationRequest request =
+        metadata
+            .request()
+            .orElseThrow(
+                () -> new EngineException(file + " does not tell how it was made; give a prompt."));
+    return new Likeness(file, request, metadata.provenance());
+  }
+
+  /** The name of the model that drew it. */
+  Optional<String> model() {
+    return provenance.map(Provenance::model);
+  }
+
+  /** What to tell when another model is about to draw. */
+  Optional<String> warning(ModelInfo model) {
+    return provenance
+        .filter(p -> !p.modelFingerprint().equals(model.fingerprint()))
+        .map(
+            p ->
+                String.format(
+                    "bonsai: %s was drawn by the model %s (%s), not by this %s (%s): the result"
+                        + " will differ.",
+                    file, p.model(), p.modelFingerprint(), model.name(), model.fingerprint()));
+  }
+}

@@ -1,0 +1,100 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import studio.bonsai.engine.EngineException;
+
+/**
+ * The models that are installed: those that come with the program and those in the user's own
+ * folder.
+ *
+ * @param folders each holds model folders; the first that knows a name wins
+ */
+record ModelShelf(List<Path> folders) {
+  /** The model that comes with the program. */
+  static final String DEFAULT = "bonsai-emoji";
+
+  ModelShelf {
+    folders = List.copyOf(folders);
+  }
+
+  /**
+   * The shelf of this machine: {@code .bonsai/models} in the user's home (or the folder that the
+   * system property bonsai.models names), and the program's own.
+   */
+  static ModelShelf ofThisMachine() {
+    List<Path> folders = new ArrayList<>();
+    String own = System.getProperty("bonsai.models");
+    folders.add(
+        own == null ? Path.of(System.getProperty("user.home"), ".bonsai", "models") : Path.of(own));
+    String assets = System.getProperty("bonsai.assets");
+    if (assets != null) {
+      folders.add(Path.of(assets, "models"));
+    }
+    return new ModelShelf(folders);
+  }
+
+  /** All models, by name within each folder. */
+  List<Path> models() {
+    return folders.stream().flatMap(f -> modelsIn(f).stream()).collect(Collectors.toList());
+  }
+
+  /**
+   * Finds a model by its name, or by the path of its folder or file.
+   *
+   * @throws EngineException when there is none
+   */
+  Path find(String nameOrPath) {
+    for (Path folder : folders) {
+      Path model = folder.resolve(nameOrPath);
+      if (isModel(model)) {
+        return model;
+      }
+    }
+    Path path = Path.of(nameOrPath);
+    if (Files.exists(path)) {
+      return path;
+    }
+    throw new EngineException(
+        "There is no model '"
+            + nameOrPath
+            + "'; installed are: "
+            + names()
+            + ". A path of a model folder or file will do as well.");
+  }
+
+  /** Whether a model of that name is installed. */
+  boolean has(String name) {
+    return models().stream().anyMatch(m -> m.getFileName().toString().equals(name));
+  }
+
+  private String names() {
+    List<Path> models = models();
+    return models.isEmpty()
+        ? "none"
+        : models.stream().map(m -> m.getFileName().toString()).collect(Collectors.joining(", "));
+  }
+
+  private static List<Path> modelsIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(ModelShelf::isModel).sorted().toList();
+    } catch (IOException e) {
+      throw new EngineException("Cannot read " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isModel(Path folder) {
+    return Files.exists(folder.resolve("model_index.json"));
+  }
+}

@@ -1,0 +1,66 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import studio.bonsai.engine.EngineException;
+
+/** Lists what is installed. */
+@Command(
+    name = "models",
+    header = "List the models that are installed.",
+    description = {
+      "",
+      "A model is a folder in diffusers' layout. Models lie in .bonsai/models in your home folder;"
+          + " one small model comes with the program."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bonsai models",
+      "  bonsai generate --model bonsai-emoji \"a red apple\"",
+      "  bonsai generate --model ~/models/bk-sdm-small \"a red apple\"   a folder anywhere"
+    })
+final class ModelsCommand implements Runnable {
+  private final Console console;
+  private final Workshop workshop;
+  private final ModelShelf shelf;
+
+  ModelsCommand(Console console, Workshop workshop, ModelShelf shelf) {
+    this.console = console;
+    this.workshop = workshop;
+    this.shelf = shelf;
+  }
+
+  @Override
+  public void run() {
+    List<Path> models = shelf.models();
+    if (models.isEmpty()) {
+      console.out().println("No models are installed in " + shelf.folders() + ".");
+      return;
+    }
+    console.out().printf("%-20s %10s %9s  %s%n", "MODEL", "PARAMETERS", "SIZE", "ARCHITECTURE");
+    models.forEach(this::print);
+  }
+
+  /** A damaged model must not hide the others. */
+  private void print(Path model) {
+    String name = model.getFileName().toString();
+    try {
+      Inspection found = workshop.inspect(model, Optional.empty());
+      console
+          .out()
+          .printf(
+              "%-20s %10s %9s  %s%n",
+              name,
+              Quantities.count(found.parameters()),
+              Quantities.bytes(found.bytes()),
+              found.architecture());
+    } catch (EngineException e) {
+      console.out().printf("%-20s %10s %9s  %s%n", name, "-", "-", e.getMessage());
+    }
+  }
+}

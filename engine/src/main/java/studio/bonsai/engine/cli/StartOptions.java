@@ -1,0 +1,74 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import studio.bonsai.engine.GenerationRequest;
+import studio.bonsai.engine.GenerationRequestBuilder;
+import studio.bonsai.engine.InpaintMask;
+import studio.bonsai.engine.SourceImage;
+import studio.bonsai.engine.StartImage;
+
+/** What to start from. */
+final class StartOptions {
+  @Option(
+      names = "--init",
+      paramLabel = "PICTURE",
+      description = "Start from this picture (PNG, JPEG) instead of noise alone.")
+  private Path init;
+
+  @Option(
+      names = "--strength",
+      paramLabel = "X",
+      description = "How much of it to make anew: 0 keeps it, 1 hardly looks at it. Default: 0.8.")
+  private Double strength;
+
+  @Option(
+      names = "--mask",
+      paramLabel = "PICTURE",
+      description = "Paint only where this picture is white; needs --init.")
+  private Path mask;
+
+  @Option(
+      names = "--feather",
+      paramLabel = "PIXELS",
+      description = "Width over which the mask's edge fades. Default: 0.")
+  private Integer feather;
+
+  /** Whether anything here was given. */
+  boolean any() {
+    return init != null || strength != null || mask != null || feather != null;
+  }
+
+  void apply(GenerationRequest base, GenerationRequestBuilder request) {
+    if (init != null || strength != null) {
+      request.start(start(base.start()));
+    }
+    if (mask != null || feather != null) {
+      request.mask(mask(base.mask()));
+    }
+  }
+
+  private StartImage start(Optional<StartImage> base) {
+    if (init == null && base.isEmpty()) {
+      throw new IllegalArgumentException("--strength needs a picture to start from (--init)");
+    }
+    return new StartImage(
+        init != null ? SourceImage.of(init) : base.get().image(),
+        strength != null
+            ? strength
+            : base.map(StartImage::strength).orElse(StartImage.DEFAULT_STRENGTH));
+  }
+
+  private InpaintMask mask(Optional<InpaintMask> base) {
+    if (mask == null && base.isEmpty()) {
+      throw new IllegalArgumentException("--feather needs a mask (--mask)");
+    }
+    return new InpaintMask(
+        mask != null ? SourceImage.of(mask) : base.get().image(),
+        feather != null ? feather : base.map(InpaintMask::feather).orElse(0));
+  }
+}

@@ -1,0 +1,50 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.EngineOptions;
+import studio.bonsai.engine.GeneratedImage;
+import studio.bonsai.engine.GenerationEvent;
+import studio.bonsai.engine.GenerationRequest;
+import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.ModelInfo;
+import studio.bonsai.engine.Precision;
+
+/** What the commands need of the engine; their tests put a fake in its place. */
+interface Workshop {
+  /** A model that is ready to draw. */
+  interface OpenModel extends AutoCloseable {
+    ModelInfo info();
+
+    List<GeneratedImage> generate(
+        GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel);
+
+    @Override
+    void close();
+  }
+
+  /**
+   * @param model a folder or a single file
+   */
+  OpenModel open(Path model, EngineOptions options);
+
+  /**
+   * Looks at a model without loading it.
+   *
+   * @param size empty for the size that the model was trained for
+   */
+  Inspection inspect(Path model, Optional<ImageSize> size);
+
+  /**
+   * Writes a model as a diffusers folder.
+   *
+   * @param precision empty to keep it as it is
+   */
+  void convert(Path source, Path folder, Optional<Precision> precision);
+}

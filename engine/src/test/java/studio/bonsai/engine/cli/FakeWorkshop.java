@@ -1,0 +1,114 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.EngineOptions;
+import studio.bonsai.engine.GeneratedImage;
+import studio.bonsai.engine.GenerationEvent;
+import studio.bonsai.engine.GenerationRequest;
+import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.ModelInfo;
+import studio.bonsai.engine.Pixels;
+import studio.bonsai.engine.Precision;
+import studio.bonsai.engine.Provenance;
+import studio.bonsai.engine.Requests;
+
+/** Draws stripes that follow from the seed, and remembers what it was asked. */
+final class FakeWorkshop implements Workshop, Workshop.OpenModel {
+  final List<GenerationRequest> requests = new ArrayList<>();
+  final List<String> converted = new ArrayList<>();
+  Path opened;
+  EngineOptions options;
+  ModelInfo info = Requests.model();
+  RuntimeException failure;
+  int cancelAfterPictures = Integer.MAX_VALUE;
+  boolean closed;
+
+  @Override
+  public OpenModel open(Path model, EngineOptions engineOptions) {
+    opened = model;
+    options = engineOptions;
+    return this;
+  }
+
+  @Override
+  public Inspection inspect(Path model, Optional<ImageSize> size) {
+    if (model.endsWith("damaged")) {
+      throw new EngineException("It is damaged.");
+    }
+    return new Inspection(
+        "A toy",
+        List.of(
+            new Inspection.Part("unet", 6_140_000, "float16", 12_280_000),
+            new Inspection.Part("vae", 680_000, "float16", 1_360_000)),
+        List.of("down 0: 2 resnets"),
+        size.orElse(new ImageSize(64, 64)),
+        OptionalLong.of(292_000_000));
+  }
+
+  @Override
+  public void convert(Path source, Path folder, Optional<Precision> precision) {
+    converted.add(source.getFileName() + " " + folder + " " + precision);
+  }
+
+  @Override
+  public ModelInfo info() {
+    return info;
+  }
+
+  @Override
+  public List<GeneratedImage> generate(
+      GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
+    requests.add(request);
+    if (failure != null) {
+      throw failure;
+    }
+    GenerationRequest resolved = request.resolve(info.defaults(), () -> 4242);
+    List<GeneratedImage> images = new ArrayList<>();
+    for (int i = 0; i < resolved.count(); i++) {
+      if (i == cancelAfterPictures) {
+        cancel.cancel();
+      }
+      cancel.throwIfCancelled();
+      step(i, listener, resolved);
+      GeneratedImage image = image(resolved, i);
+      images.add(image);
+      listener.accept(new GenerationEvent.PictureFinished(image));
+    }
+    return images;
+  }
+
+  private void step(int index, Consumer<GenerationEvent> listener, GenerationRequest resolved) {
+    Optional<Supplier<Pixels>> preview =
+        options.previews()
+            ? Optional.of(() -> Requests.pixels(resolved.forPicture(index)))
+            : Optional.empty();
+    listener.accept(
+        new GenerationEvent.StepFinished(
+            index, 5, 25, Duration.ofMillis(100), Duration.ofMillis(2000), preview));
+  }
+
+  private GeneratedImage image(GenerationRequest resolved, int index) {
+    int first = index - index % resolved.batch();
+    int batch = Math.min(resolved.batch(), resolved.count() - first);
+    Provenance provenance = Provenance.of(resolved, index, first, batch, info);
+    return new GeneratedImage(
+        Requests.pixels(provenance.request()), provenance, index, Duration.ofMillis(100));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
