@@ -21,7 +21,7 @@ import studio.bonsai.engine.generate.DiffusionModel;
 import studio.bonsai.engine.generate.PictureMaker;
 import studio.bonsai.engine.generate.StepClock;
 import studio.bonsai.engine.kernels.LibTorch;
-import studio.bonsai.engine.weights.ModelFolder;
+import studio.bonsai.engine.weights.ModelFiles;
 
 /** A model, open on a device: requests in, pictures out. Synchronous; one thread at a time. */
 public final class Engine implements AutoCloseable {
@@ -41,19 +41,19 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Opens a model in diffusers' layout. Weights are loaded when they are first needed.
+   * Opens a folder in diffusers' layout or a single file. Weights are loaded when they are first
+   * needed.
    *
-   * @throws EngineException when the folder is no model, damaged, or of an unknown architecture, or
-   *     the device is not there
+   * @throws EngineException when there is no model, damaged, or of an unknown architecture, or the
+   *     device is not there
    */
-  public static Engine open(Path folder, EngineOptions options) {
+  public static Engine open(Path model, EngineOptions options) {
     Compute compute = Devices.choose(options);
     NDManager manager = LibTorch.newManager(compute);
     try {
-      ModelFolder opened = ModelFolder.open(folder);
-      DiffusionModel model = new DiffusionModel(opened, compute, manager);
-      PictureMaker maker = new PictureMaker(model, options.memory(), options.previews());
-      return new Engine(manager, model, maker, model.info());
+      DiffusionModel opened = new DiffusionModel(ModelFiles.open(model), compute, manager);
+      PictureMaker maker = new PictureMaker(opened, options.memory(), options.previews());
+      return new Engine(manager, opened, maker, opened.info());
     } catch (RuntimeException e) {
       manager.close();
       throw e;

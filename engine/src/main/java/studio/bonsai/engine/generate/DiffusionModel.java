@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Function;
 import studio.bonsai.engine.Compute;
+import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.ModelInfo;
@@ -17,6 +18,8 @@ import studio.bonsai.engine.nn.TinyDecoder;
 import studio.bonsai.engine.sampling.SamplerType;
 import studio.bonsai.engine.sampling.SchedulerConfig;
 import studio.bonsai.engine.text.ClipTokenizer;
+import studio.bonsai.engine.text.ClipTokenizerConfig;
+import studio.bonsai.engine.text.ClipVocabulary;
 import studio.bonsai.engine.text.PromptEncoder;
 import studio.bonsai.engine.text.TextEncoder;
 import studio.bonsai.engine.text.TextEncoderConfig;
@@ -29,17 +32,17 @@ import studio.bonsai.engine.vae.AutoencoderConfig;
 import studio.bonsai.engine.vae.LinearPreview;
 import studio.bonsai.engine.weights.FileParameters;
 import studio.bonsai.engine.weights.Fingerprint;
-import studio.bonsai.engine.weights.ModelFolder;
+import studio.bonsai.engine.weights.ModelFiles;
 import studio.bonsai.engine.weights.ParameterCount;
 import studio.bonsai.engine.weights.ParameterSource;
 import studio.bonsai.engine.weights.TensorFile;
 
-/** The networks of a model folder on one device, each loaded when it is first needed. */
+/** The networks of a model on one device, each loaded when it is first needed. */
 public final class DiffusionModel implements AutoCloseable {
   /** Where a user may put TAESD's weights: then previews are made by it. */
   private static final String TINY_DECODER = "preview/diffusion_pytorch_model.safetensors";
 
-  private final ModelFolder folder;
+  private final ModelFiles files;
   private final Compute compute;
   private final NDManager manager;
   private final Kernels kernels;
@@ -59,16 +62,14 @@ public final class DiffusionModel implements AutoCloseable {
    *
    * @param parent of everything; stays open when this closes
    */
-  public DiffusionModel(ModelFolder folder, Compute compute, NDManager parent) {
-    this.folder = folder;
+  public DiffusionModel(ModelFiles files, Compute compute, NDManager parent) {
+    this.files = files;
     this.compute = compute;
-    textConfig = TextEncoderConfigJson.read(folder.path().resolve("text_encoder/config.json"));
-    unetConfig = UNetConfigJson.read(folder.config("unet"), folder.path() + "/unet/config.json");
-    autoencoderConfig =
-        AutoencoderConfig.read(folder.config("vae"), folder.path() + "/vae/config.json");
-    schedulerConfig =
-        SchedulerConfig.read(folder.path().resolve("scheduler/scheduler_config.json"));
-    tokenizer = ClipTokenizer.open(folder.path().resolve("tokenizer"));
+    textConfig = TextEncoderConfigJson.read(files.config("text_encoder"), name("text_encoder"));
+    unetConfig = UNetConfigJson.read(files.config("unet"), name("unet"));
+    autoencoderConfig = AutoencoderConfig.read(files.config("vae"), name("vae"));
+    schedulerConfig = SchedulerConfig.of(files.config("scheduler"), name("scheduler"));
+    tokenizer = openTokenizer();
     manager = parent.newSubManager();
     kernels = new Kernels(manager);
     text =
@@ -81,11 +82,31 @@ public final class DiffusionModel implements AutoCloseable {
     weights = count();
   }
 
+  /** How messages call a component's config. */
+  private String name(String component) {
+    return "The config of " + component + " in " + files.path();
+  }
+
+  /** A single file brings no tokenizer: it is CLIP's own, padded as its family pads. */
+  private ClipTokenizer openTokenizer() {
+    Path folder = files.path().resolve("tokenizer");
+    if (Files.isDirectory(folder)) {
+      return ClipTokenizer.open(folder);
+    }
+    if (Files.isDirectory(files.path())) {
+      throw new EngineException(files.path() + " has no tokenizer. Download the model again.");
+    }
+    boolean openClip = textConfig.activation() == TextEncoderConfig.Activation.GELU;
+    return new ClipTokenizer(
+        ClipVocabulary.standard(),
+        openClip ? ClipTokenizerConfig.stableDiffusion2() : ClipTokenizerConfig.stableDiffusion1());
+  }
+
   private <T> Part<T> part(String component, Function<ParameterSource, T> builder) {
     return new Part<>(
         manager,
         owner -> {
-          try (TensorFile file = folder.weights(component)) {
+          try (TensorFile file = files.weights(component)) {
             FileParameters source = FileParameters.shared(file, owner, compute);
             T network = builder.apply(source);
             source.finish();
@@ -95,7 +116,7 @@ public final class DiffusionModel implements AutoCloseable {
   }
 
   private Preview loadPreview(NDManager owner) {
-    Path tiny = folder.path().resolve(TINY_DECODER);
+    Path tiny = files.path().resolve(TINY_DECODER);
     if (!Files.exists(tiny)) {
       LinearPreview linear = LinearPreview.fit(autoencoder.get(), owner, compute.dtype());
       return linear::decode;
@@ -114,13 +135,13 @@ public final class DiffusionModel implements AutoCloseable {
     SamplerType own = schedulerConfig.sampler();
     ModelDefaults defaults =
         ModelDefaults.stableDiffusion(new ImageSize(side, side), own.cliName())
-            .overriddenBy(folder.path());
+            .overriddenBy(files.path());
     return new ModelInfo(
-        folder.path().toAbsolutePath().normalize().getFileName().toString(),
-        folder.path(),
+        files.path().toAbsolutePath().normalize().getFileName().toString(),
+        files.path(),
         Architecture.describe(unetConfig),
         weights.total(),
-        Fingerprint.of(folder.path()),
+        Fingerprint.of(files.path()),
         defaults,
         Arrays.stream(SamplerType.values()).map(SamplerType::cliName).toList());
   }

@@ -36,18 +36,22 @@ public final class Fingerprint {
   }
 
   /**
-   * @param modelFolder in diffusers' layout
+   * @param model a folder in diffusers' layout or a single file
    * @return 16 hexadecimal digits
    */
-  public static String of(Path modelFolder) {
+  public static String of(Path model) {
     try {
       Fingerprint fingerprint = new Fingerprint(MessageDigest.getInstance("SHA-256"));
-      for (String component : COMPONENTS) {
-        fingerprint.addFolder(modelFolder.resolve(component), component);
+      if (Files.isRegularFile(model)) {
+        fingerprint.addFile(model);
+      } else {
+        for (String component : COMPONENTS) {
+          fingerprint.addFolder(model.resolve(component), component);
+        }
       }
       return HexFormat.of().formatHex(fingerprint.digest.digest()).substring(0, DIGITS);
     } catch (IOException | UncheckedIOException e) {
-      throw new EngineException("Cannot read " + modelFolder + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + model + ": " + e.getMessage(), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
@@ -61,18 +65,18 @@ public final class Fingerprint {
     for (Path file : files) {
       String name = component + "/" + file.getFileName();
       digest.update(name.getBytes(StandardCharsets.UTF_8));
-      try (FileChannel channel = FileChannel.open(file)) {
-        addFile(channel);
-      }
+      addFile(file);
     }
   }
 
-  private void addFile(FileChannel channel) throws IOException {
-    long size = channel.size();
-    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(size).flip());
-    add(channel, 0, HEAD);
-    for (long i = 0; size > HEAD && i < PIECES; i++) {
-      add(channel, (size - PIECE) / PIECES * i, PIECE);
+  private void addFile(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      long size = channel.size();
+      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(size).flip());
+      add(channel, 0, HEAD);
+      for (long i = 0; size > HEAD && i < PIECES; i++) {
+        add(channel, (size - PIECE) / PIECES * i, PIECE);
+      }
     }
   }
 
