@@ -24,7 +24,7 @@ final class DdimSampler extends Sampler {
     this.schedule = schedule;
     this.eta = (float) eta;
     stride = schedule.length() / steps;
-    checkTimesteps(schedule.length());
+    checkTimesteps(schedule);
   }
 
   @Override

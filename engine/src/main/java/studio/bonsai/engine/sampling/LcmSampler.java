@@ -19,6 +19,7 @@ final class LcmSampler extends Sampler {
   LcmSampler(SamplerSettings settings, NoiseSchedule schedule, int steps) {
     super(settings, steps, timesteps(schedule.length(), settings.lcmOriginalSteps(), steps));
     this.schedule = schedule;
+    checkTimesteps(schedule);
   }
 
   /** Evenly among those of the schedule that the model was distilled on, the highest first. */

@@ -39,7 +39,7 @@ final class PndmSampler extends Sampler {
     stride = schedule.length() / steps;
     warmUpCalls = settings.skipPrkSteps() ? 0 : 3 * ORDER;
     checkPrediction(PredictionType.SAMPLE);
-    checkTimesteps(schedule.length());
+    checkTimesteps(schedule);
   }
 
   private static double[] timesteps(SamplerSettings settings, int length, int steps) {

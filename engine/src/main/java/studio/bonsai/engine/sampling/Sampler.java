@@ -191,15 +191,22 @@ public abstract sealed class Sampler implements AutoCloseable
   }
 
   /** A sampler that looks its timesteps up in the training's schedule cannot go beyond it. */
-  final void checkTimesteps(int length) {
-    if (trained(0) >= length) {
+  final void checkTimesteps(NoiseSchedule schedule) {
+    if (trained(0) >= schedule.length()) {
       throw new IllegalArgumentException(
           steps
               + " steps with steps_offset "
               + settings.stepsOffset()
               + " begin after the training's last timestep "
-              + (length - 1)
+              + (schedule.length() - 1)
               + "; use fewer steps");
+    }
+    if (schedule.alphaCumprod(trained(0)) == 0 && settings.prediction() == PredictionType.EPSILON) {
+      throw new IllegalArgumentException(
+          "a model of prediction_type epsilon cannot begin at pure noise, to which"
+              + " rescale_betas_zero_snr leads the sampler "
+              + settings.type().cliName()
+              + "; choose another sampler, euler for one");
     }
   }
 

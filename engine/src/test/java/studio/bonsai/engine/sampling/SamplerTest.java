@@ -275,6 +275,17 @@ class SamplerTest {
     assertRefused("prediction_type sample", () -> Sampler.create(type, config, 10));
   }
 
+  /** The clean latent would be noise over zero. */
+  @ParameterizedTest
+  @EnumSource(names = {"DDIM", "LCM"})
+  void noisePredictionCannotBeginAtPureNoise(SamplerType type) {
+    SchedulerConfig config =
+        CONFIG.with("rescale_betas_zero_snr", true).with("timestep_spacing", "trailing");
+    assertRefused("pure noise", () -> Sampler.create(type, config, 10));
+    SchedulerConfig velocity = config.with("prediction_type", "v_prediction");
+    assertTrue(isFinite(run(type, velocity, 10, NoiseSource.of(random))));
+  }
+
   private NDArray run(SamplerType type, SchedulerConfig config, int steps, NoiseSource noise) {
     try (Sampler sampler = Sampler.create(type, config, steps)) {
       NDArray x = start(sampler);
