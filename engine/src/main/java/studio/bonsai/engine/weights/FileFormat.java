@@ -29,7 +29,7 @@ enum FileFormat {
   }
 
   static FileFormat of(Path file) {
-    if (file.toString().endsWith(".index.json")) {
+    if (file.toString().matches("(?s).*\\.index(\\.\\w+)?\\.json")) {
       return SHARDS;
     }
     byte[] head = head(file);

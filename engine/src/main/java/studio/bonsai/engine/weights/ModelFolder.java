@@ -3,48 +3,175 @@
 
 package studio.bonsai.engine.weights;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
 
-/** A model in diffusers' layout. */
-public final class ModelFolder {
-  private static final List<String> NAMES =
-      List.of("diffusion_pytorch_model.safetensors", "model.safetensors");
+/**
+ * A model in diffusers' layout: {@code model_index.json} and a folder for each component with its
+ * config and weights.
+ */
+public final class ModelFolder implements ModelFiles {
+  static final String INDEX = "model_index.json";
+  private static final String SCHEDULER = "scheduler";
+  private static final List<String> WEIGHT_NAMES =
+      List.of("diffusion_pytorch_model", "model", "pytorch_model");
 
   private final Path path;
+  private final ObjectNode index;
 
-  private ModelFolder(Path path) {
+  private ModelFolder(Path path, ObjectNode index) {
     this.path = path;
+    this.index = index;
   }
 
-  /** Checks that the folder is a model's. */
+  /**
+   * Checks that the folder is a model's.
+   *
+   * @throws EngineException when it has no readable {@code model_index.json}
+   */
   public static ModelFolder open(Path path) {
-    if (!Files.exists(path.resolve("model_index.json"))) {
-      throw new EngineException(path + " has no model_index.json: it is no model folder.");
+    if (!Files.isDirectory(path)) {
+      throw new EngineException("There is no folder " + path + ".");
     }
-    return new ModelFolder(path);
+    if (!Files.isRegularFile(path.resolve(INDEX))) {
+      throw new EngineException(
+          path
+              + " is not a model in diffusers' layout: it has no "
+              + INDEX
+              + ". Choose the folder"
+              + " that has one, or convert a single file with `bonsai convert`.");
+    }
+    return new ModelFolder(path, Json.read(path.resolve(INDEX)));
   }
 
+  @Override
   public Path path() {
     return path;
   }
 
-  /** The config.json of a component. */
-  public ObjectNode config(String component) {
-    return Json.read(path.resolve(component).resolve("config.json"));
+  /** What {@code model_index.json} says: the pipeline's class and its components. */
+  public ObjectNode index() {
+    return index.deepCopy();
   }
 
-  /** The weights of a component, open. */
+  /** Whether there is a folder for the component. */
+  public boolean has(String component) {
+    return Files.isDirectory(path.resolve(component));
+  }
+
+  @Override
+  public ObjectNode config(String component) {
+    return Json.read(configFile(path, component));
+  }
+
+  static Path configFile(Path folder, String component) {
+    String name = component.equals(SCHEDULER) ? "scheduler_config.json" : "config.json";
+    return folder.resolve(component).resolve(name);
+  }
+
+  /** The weights of a component: as stored in full if they are there, else in half precision. */
+  @Override
   public TensorFile weights(String component) {
-    for (String name : NAMES) {
-      Path file = path.resolve(component).resolve(name);
-      if (Files.exists(file)) {
-        return TensorFile.open(file);
+    return TensorFile.open(weightFile(component, List.of("", "fp16")));
+  }
+
+  /**
+   * The weights of a component, preferring a variant.
+   *
+   * @param variant as in {@code diffusion_pytorch_model.fp16.safetensors}
+   */
+  public TensorFile weights(String component, String variant) {
+    return TensorFile.open(weightFile(component, List.of(variant, "", "fp16")));
+  }
+
+  private Path weightFile(String component, List<String> variants) {
+    List<String> tried = new ArrayList<>();
+    for (String format : List.of("safetensors", "bin")) {
+      for (String variant : variants) {
+        for (String base : WEIGHT_NAMES) {
+          for (String name : names(base, format, variant)) {
+            Path file = path.resolve(component).resolve(name);
+            if (Files.isRegularFile(file)) {
+              return file;
+            }
+            tried.add(name);
+          }
+        }
       }
     }
-    throw new EngineException(path.resolve(component) + " has no weights.");
+    throw new EngineException(
+        path.resolve(component)
+            + " has no weights, such as "
+            + tried.get(0)
+            + ". Download the"
+            + " model again.");
+  }
+
+  /** One file, or an index of shards, whose name took the variant in two ways over time. */
+  private static List<String> names(String base, String format, String variant) {
+    if (variant.isEmpty()) {
+      return List.of(base + "." + format, base + "." + format + ".index.json");
+    }
+    return List.of(
+        base + "." + variant + "." + format,
+        base + "." + format + ".index." + variant + ".json",
+        base + "." + format + "." + variant + ".index.json");
+  }
+
+  /**
+   * Writes the model anew: every config and text as it is, all weights as safetensors.
+   *
+   * @param target must not exist
+   * @param precision of floating point numbers; none keeps what each tensor has
+   * @param manager on the CPU; tensors pass through it one by one
+   */
+  public ModelFolder copyTo(Path target, Optional<DataType> precision, NDManager manager) {
+    try (ModelFolderWriter writer = new ModelFolderWriter(target)) {
+      for (Path file : textFiles()) {
+        writer.copy(path.relativize(file).toString(), file);
+      }
+      for (String component : weightedComponents()) {
+        try (TensorFile file = weights(component)) {
+          writer.weights(component, file, precision, manager);
+        }
+      }
+      return writer.finish();
+    }
+  }
+
+  private List<Path> textFiles() {
+    try (Stream<Path> files = Files.walk(path, 2)) {
+      return files.filter(Files::isRegularFile).filter(file -> !isWeights(file)).sorted().toList();
+    } catch (IOException e) {
+      throw new EngineException("Cannot read " + path + ": " + AtomicFile.reason(e), e);
+    }
+  }
+
+  private List<String> weightedComponents() {
+    try (Stream<Path> folders = Files.list(path)) {
+      return folders
+          .filter(Files::isDirectory)
+          .filter(folder -> Files.exists(folder.resolve("config.json")))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new EngineException("Cannot read " + path + ": " + AtomicFile.reason(e), e);
+    }
+  }
+
+  private static boolean isWeights(Path file) {
+    return file.getFileName()
+        .toString()
+        .matches(".*\\.(safetensors|bin|ckpt|pth|pt|msgpack|h5|onnx|pb)(\\..*json)?");
   }
 }
