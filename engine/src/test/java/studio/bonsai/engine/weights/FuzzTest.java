@@ -37,7 +37,7 @@ import studio.bonsai.engine.kernels.LibTorch;
  */
 class FuzzTest {
   /** One file in so many has its tensors read: that costs more than opening it. */
-  private static final int READ_EVERY = 16;
+  private static final int READ_EVERY = 32;
 
   private Path folder;
   private NDManager manager;
