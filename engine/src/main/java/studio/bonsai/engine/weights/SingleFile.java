@@ -26,7 +26,7 @@ public final class SingleFile implements ModelFiles {
   private final boolean openClip;
   private final boolean velocity;
 
-  private SingleFile(Path path, SingleFileOptions options, TensorFile file) {
+  SingleFile(Path path, SingleFileOptions options, TensorFile file) {
     this.path = path;
     LdmKeys keys = new LdmKeys(file);
     components = keys.components(options.averaged());
