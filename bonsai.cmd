@@ -65,6 +65,8 @@ powershell -NoProfile -ExecutionPolicy Bypass -Command ^
   "$cp = (Join-Path $t 'classes') + ';' + (Get-Content (Join-Path $t 'launcher.classpath') -Raw).Trim();" ^
   "$line = '-cp ' + [char]34 + $cp.Replace('\','\\') + [char]34;" ^
   "[IO.File]::WriteAllText((Join-Path $t 'launcher.args'), $line, (New-Object Text.UTF8Encoding $false))"
+rem OpenMP threads sleep while they wait: spinning beside other work is many times slower.
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 set "main=studio.bonsai.engine.cli.Main"
 set "tuning=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 if "%~1"=="" (

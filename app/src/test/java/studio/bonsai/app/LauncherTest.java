@@ -150,8 +150,16 @@ class LauncherTest {
   }
 
   @Test
-  void promptsBeyondAsciiSurviveAPlainLocale() throws Exception {
-    Run run = run(root.resolve("bonsai"), Map.of("LC_ALL", "C"), "info", "été.png");
+  void namesBeyondAsciiSurviveAPlainLocale() throws Exception {
+    // Written by a shell: this very test may run in a plain locale, too.
+    Path script = folder.resolve("script");
+    Files.writeString(
+        script,
+        "#!/bin/sh\nexec '"
+            + root.resolve("bonsai")
+            + "' info \"$(printf '\\303\\251t\\303\\251.png')\"\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Run run = run(script, Map.of("LC_ALL", "C"));
     assertTrue(run.err().endsWith("bonsai: There is no picture été.png.\n"), run::err);
   }
 
