@@ -18,6 +18,7 @@ import studio.bonsai.engine.GenerationEvent.PictureFinished;
 import studio.bonsai.engine.GenerationEvent.StepFinished;
 import studio.bonsai.engine.generate.BatchListener;
 import studio.bonsai.engine.generate.DiffusionModel;
+import studio.bonsai.engine.generate.ModelInspector;
 import studio.bonsai.engine.generate.PictureMaker;
 import studio.bonsai.engine.generate.StepClock;
 import studio.bonsai.engine.kernels.LibTorch;
@@ -58,6 +59,17 @@ public final class Engine implements AutoCloseable {
       manager.close();
       throw e;
     }
+  }
+
+  /**
+   * Looks at a model without loading its weights.
+   *
+   * @param model a folder in diffusers' layout
+   * @param size to count the work of a step at; empty for the size the model was trained for
+   * @throws EngineException when it is no model, or damaged
+   */
+  public static Inspection inspect(Path model, Optional<ImageSize> size) {
+    return ModelInspector.inspect(model, size);
   }
 
   /**

@@ -45,7 +45,6 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..engine.unet..", "..engine.nn..", "..engine.vae..")
-          .allowEmptyShould(true)
           .because("a sampler is mathematics over any denoiser, and is proven against formulas");
 
   @ArchTest

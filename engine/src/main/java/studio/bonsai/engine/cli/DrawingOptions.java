@@ -10,6 +10,7 @@ import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.GenerationRequestBuilder;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Variation;
+import studio.bonsai.engine.sampling.SamplerType;
 
 /** How to draw. What is not given stays as the request has it. */
 final class DrawingOptions {
@@ -98,7 +99,7 @@ final class DrawingOptions {
     given(steps, request::steps);
     given(guidance, request::guidanceScale);
     given(guidanceRescale, request::guidanceRescale);
-    given(sampler, request::sampler);
+    given(sampler, name -> request.sampler(SamplerType.named(name).cliName()));
     given(karras, request::karras);
     given(eta, request::eta);
     given(clipSkip, request::clipSkip);

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.Inspection;
 
 /** Looks into a model. */
 @Command(
@@ -56,15 +57,11 @@ final class InspectCommand implements Runnable {
       console.out().println();
       found.blocks().forEach(console.out()::println);
     }
-    found
-        .stepOperations()
-        .ifPresent(
-            n ->
-                console
-                    .out()
-                    .printf(
-                        "%nA step at %s: %s multiply-adds, twice that with guidance.%n",
-                        found.size(), Quantities.count(n)));
+    console
+        .out()
+        .printf(
+            "%nA step at %s: %s multiply-adds, twice that with guidance.%n",
+            found.size(), Quantities.count(found.stepOperations()));
   }
 
   private void print(Inspection.Part part) {

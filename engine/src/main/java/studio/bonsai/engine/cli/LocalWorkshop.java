@@ -4,22 +4,48 @@
 package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.EngineOptions;
+import studio.bonsai.engine.GeneratedImage;
+import studio.bonsai.engine.GenerationEvent;
+import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.Precision;
 
 /** The engine of this process. */
 final class LocalWorkshop implements Workshop {
   @Override
   public OpenModel open(Path model, EngineOptions options) {
-    throw new EngineException("This build cannot draw yet.");
+    Engine engine = Engine.open(model, options);
+    return new OpenModel() {
+      @Override
+      public ModelInfo info() {
+        return engine.info();
+      }
+
+      @Override
+      public List<GeneratedImage> generate(
+          GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
+        return engine.generate(request, listener, cancel);
+      }
+
+      @Override
+      public void close() {
+        engine.close();
+      }
+    };
   }
 
   @Override
   public Inspection inspect(Path model, Optional<ImageSize> size) {
-    throw new EngineException("This build cannot look into models yet.");
+    return Engine.inspect(model, size);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.Inspection;
 
 /** Lists what is installed. */
 @Command(

@@ -13,6 +13,7 @@ import studio.bonsai.engine.GeneratedImage;
 import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.Precision;
 

@@ -14,6 +14,7 @@ import studio.bonsai.engine.GenerationRequestBuilder;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Provenance;
 import studio.bonsai.engine.Variation;
+import studio.bonsai.engine.sampling.SamplerType;
 
 /** Requests in the web UI's words, and back. */
 public final class ParametersOfRequest {
@@ -29,7 +30,7 @@ public final class ParametersOfRequest {
     GenerationRequest request = provenance.request();
     Map<String, String> settings = new LinkedHashMap<>();
     request.steps().ifPresent(n -> settings.put("Steps", Integer.toString(n)));
-    request.sampler().ifPresent(s -> settings.put("Sampler", SamplerNames.display(s)));
+    request.sampler().ifPresent(s -> settings.put("Sampler", SamplerType.named(s).label()));
     request.karras().filter(k -> k).ifPresent(k -> settings.put("Schedule type", KARRAS));
     request.guidanceScale().ifPresent(g -> settings.put("CFG scale", number(g)));
     request.seed().ifPresent(s -> settings.put("Seed", Long.toString(s)));
@@ -87,8 +88,8 @@ public final class ParametersOfRequest {
     put(settings, "Clip skip", Integer::valueOf, request::clipSkip);
     put(settings, "Eta", Double::valueOf, request::eta);
     putSampler(settings, request);
-    Optional<Long> seed = number(settings, "Variation seed", Long::valueOf);
-    Optional<Double> strength = number(settings, "Variation seed strength", Double::valueOf);
+    Optional<Long> seed = value(settings, "Variation seed", Long::valueOf);
+    Optional<Double> strength = value(settings, "Variation seed strength", Double::valueOf);
     if (seed.isPresent() && strength.isPresent()) {
       request.variation(new Variation(seed.get(), Math.min(1, Math.max(0, strength.get()))));
     }
@@ -104,7 +105,8 @@ public final class ParametersOfRequest {
     String name = settings.getOrDefault("Sampler", "");
     boolean suffix = name.endsWith(" " + KARRAS);
     String sampler = suffix ? name.substring(0, name.length() - KARRAS.length() - 1) : name;
-    SamplerNames.shortName(sampler).ifPresent(request::sampler);
+    value(Map.of("Sampler", sampler), "Sampler", SamplerType::named)
+        .ifPresent(type -> request.sampler(type.cliName()));
     if (suffix || KARRAS.equals(settings.get("Schedule type"))) {
       request.karras(true);
     }
@@ -112,10 +114,10 @@ public final class ParametersOfRequest {
 
   private static <T> void put(
       Map<String, String> settings, String name, Function<String, T> parse, Consumer<T> target) {
-    number(settings, name, parse).ifPresent(target);
+    value(settings, name, parse).ifPresent(target);
   }
 
-  private static <T> Optional<T> number(
+  private static <T> Optional<T> value(
       Map<String, String> settings, String name, Function<String, T> parse) {
     String value = settings.get(name);
     try {

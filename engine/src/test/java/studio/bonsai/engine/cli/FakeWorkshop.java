@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.bonsai.engine.CancelToken;
@@ -18,6 +17,7 @@ import studio.bonsai.engine.GeneratedImage;
 import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.Precision;
@@ -54,7 +54,7 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
             new Inspection.Part("vae", 680_000, "float16", 1_360_000)),
         List.of("down 0: 2 resnets"),
         size.orElse(new ImageSize(64, 64)),
-        OptionalLong.of(292_000_000));
+        292_000_000);
   }
 
   @Override

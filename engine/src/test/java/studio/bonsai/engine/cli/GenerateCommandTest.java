@@ -294,6 +294,7 @@ class GenerateCommandTest extends CommandLineTest {
             "--feather=2",
             "--variation-strength=0.5",
             "--memory=huge",
+            "--sampler=best",
             "--threads=0")) {
       assertEquals(2, generate("apple", option), option);
       assertTrue(err.toString().startsWith("bonsai: "), err::toString);

@@ -1,0 +1,112 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.generate;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import studio.bonsai.engine.Compute;
+import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.kernels.LibTorch;
+import studio.bonsai.engine.text.TextEncoderConfig;
+import studio.bonsai.engine.text.TextEncoderConfigJson;
+import studio.bonsai.engine.unet.UNet;
+import studio.bonsai.engine.unet.UNetConfig;
+import studio.bonsai.engine.unet.UNetConfigJson;
+import studio.bonsai.engine.vae.AutoencoderConfig;
+import studio.bonsai.engine.weights.ModelFolder;
+import studio.bonsai.engine.weights.ParameterCount;
+import studio.bonsai.engine.weights.TensorFile;
+import studio.bonsai.engine.weights.TensorInfo;
+
+/** Tells what a model is from its configs and the tables of its weights. */
+public final class ModelInspector {
+  private static final List<String> NETWORKS = List.of("text_encoder", "unet", "vae");
+
+  private ModelInspector() {}
+
+  /**
+   * @param size empty for the size that the model was trained for
+   */
+  public static Inspection inspect(Path model, Optional<ImageSize> size) {
+    ModelFolder folder = ModelFolder.open(model);
+    UNetConfig unet =
+        UNetConfigJson.read(folder.config("unet"), folder.path() + "/unet/config.json");
+    AutoencoderConfig autoencoder =
+        AutoencoderConfig.read(folder.config("vae"), folder.path() + "/vae/config.json");
+    TextEncoderConfig text =
+        TextEncoderConfigJson.read(folder.path().resolve("text_encoder/config.json"));
+    int side = unet.sampleSize() * autoencoder.factor();
+    ImageSize counted = size.orElseGet(() -> new ImageSize(side, side));
+    return new Inspection(
+        Architecture.describe(unet),
+        NETWORKS.stream().map(name -> part(folder, name)).toList(),
+        blocks(unet),
+        counted,
+        operations(unet, counted, autoencoder.factor(), text.positions()));
+  }
+
+  private static Inspection.Part part(ModelFolder folder, String name) {
+    try (TensorFile file = folder.weights(name)) {
+      List<TensorInfo> tensors = List.copyOf(file.entries().values());
+      return new Inspection.Part(
+          name,
+          tensors.stream().mapToLong(TensorInfo::elements).sum(),
+          precision(tensors),
+          tensors.stream().mapToLong(TensorInfo::bytes).sum());
+    }
+  }
+
+  /** The type that most numbers have. */
+  private static String precision(List<TensorInfo> tensors) {
+    Map<String, Long> numbers =
+        tensors.stream()
+            .collect(
+                Collectors.groupingBy(
+                    t -> t.dtype().name().toLowerCase(Locale.ROOT),
+                    Collectors.summingLong(TensorInfo::elements)));
+    return numbers.entrySet().stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+
+  private static List<String> blocks(UNetConfig config) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < config.down().size(); i++) {
+      lines.add("down " + i + "  " + level(config.down().get(i)));
+    }
+    lines.add(
+        "middle  "
+            + (config.middle()
+                ? config.down().get(config.down().size() - 1).channels() + " channels"
+                : "none"));
+    for (int i = 0; i < config.up().size(); i++) {
+      lines.add("up " + i + "    " + level(config.up().get(i)));
+    }
+    return lines;
+  }
+
+  private static String level(UNetConfig.Level level) {
+    String resnets = level.layers() + (level.layers() == 1 ? " resnet" : " resnets");
+    String attention =
+        level.attention() ? ", each with attention of " + level.heads() + " heads" : "";
+    return level.channels() + " channels, " + resnets + attention;
+  }
+
+  private static long operations(UNetConfig config, ImageSize size, int factor, int tokens) {
+    try (NDManager manager = LibTorch.newManager(Compute.cpu());
+        Kernels kernels = new Kernels(manager)) {
+      UNet unet = new UNet(config, new ParameterCount(), kernels);
+      return unet.macs(size.height() / factor, size.width() / factor, tokens);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.bonsai.engine.Engine;
+import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.Inspection;
+
+class ModelInspectorTest {
+  private static final Path EMBEDDED =
+      Path.of(System.getProperty("bonsai.assets"), "models", "bonsai-emoji");
+
+  @Test
+  void countsWhatTheFilesHold() {
+    Inspection found = Engine.inspect(EMBEDDED, Optional.empty());
+    assertEquals(
+        List.of(
+            new Inspection.Part("text_encoder", 660_992, "float16", 1_321_984),
+            new Inspection.Part("unet", 6_143_572, "float16", 12_287_144),
+            new Inspection.Part("vae", 681_911, "float16", 1_363_822)),
+        found.parts());
+  }
+
+  @Test
+  void namesTheBlocksInTheOrderOfTheData() {
+    List<String> blocks = Engine.inspect(EMBEDDED, Optional.empty()).blocks();
+    assertEquals(9, blocks.size());
+    assertEquals("down 0  48 channels, 2 resnets, each with attention of 3 heads", blocks.get(0));
+    assertEquals("middle  96 channels", blocks.get(4));
+    assertEquals("up 3    48 channels, 3 resnets, each with attention of 3 heads", blocks.get(8));
+  }
+
+  @Test
+  void fourTimesThePixelsAreAboutFourTimesTheWork() {
+    Inspection small = Engine.inspect(EMBEDDED, Optional.empty());
+    Inspection large = Engine.inspect(EMBEDDED, Optional.of(new ImageSize(128, 128)));
+    assertEquals(new ImageSize(64, 64), small.size());
+    assertEquals(4, (double) large.stepOperations() / small.stepOperations(), 0.05);
+  }
+
+  @Test
+  void anEmptyFolderIsNoModel(@TempDir Path folder) {
+    assertThrows(EngineException.class, () -> Engine.inspect(folder, Optional.empty()));
+  }
+}
