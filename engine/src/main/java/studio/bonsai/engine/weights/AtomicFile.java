@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,8 +63,11 @@ public final class AtomicFile {
   }
 
   private static void remove(Path temporary) {
+    if (!Files.exists(temporary)) {
+      return;
+    }
     try {
-      Files.deleteIfExists(temporary);
+      Files.delete(temporary);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "cannot remove " + temporary, e);
     }
@@ -76,6 +80,9 @@ public final class AtomicFile {
     }
     if (e instanceof NoSuchFileException missing) {
       return "there is no " + missing.getFile() + ".";
+    }
+    if (e instanceof FileAlreadyExistsException there) {
+      return there.getFile() + " is in the way. Choose another place.";
     }
     String text = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
     String lower = String.valueOf(text).toLowerCase(Locale.ROOT);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.bonsai.engine.Compute;
@@ -90,6 +91,35 @@ class TorchPickleTest {
         assertThrows(EngineException.class, () -> TensorFile.open(fixture("bomb.ckpt")))
             .getMessage();
     assertTrue(message.contains("is compressed"), message);
+  }
+
+  /** The fields of the first entry in an archive's table of contents, PKWARE APPNOTE 4.3.12. */
+  @ParameterizedTest
+  @CsvSource({
+    "24, 7, unpacks to more than it is",
+    "10, 8, is compressed",
+    " 8, 1, is encrypted",
+    "28, 9, table of contents is broken",
+    "42, 1, is not where the table says"
+  })
+  void anArchiveThatLiesOfItsEntriesIsRefused(int field, int change, String reason)
+      throws IOException {
+    byte[] bytes = Files.readAllBytes(fixture("zip.ckpt"));
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    bytes[text.indexOf("PK\001\002") + field] += (byte) change;
+    Path file = Files.write(folder.resolve("lying.ckpt"), bytes);
+    String message = assertThrows(EngineException.class, () -> TensorFile.open(file)).getMessage();
+    assertTrue(message.contains(reason), message);
+  }
+
+  @Test
+  void numbersOfAnotherByteOrderAreRefused() throws IOException {
+    byte[] bytes = Files.readAllBytes(fixture("zip.ckpt"));
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    bytes[text.indexOf("little", text.indexOf("byteorder"))] = 'b';
+    Path file = Files.write(folder.resolve("big.ckpt"), bytes);
+    String message = assertThrows(EngineException.class, () -> TensorFile.open(file)).getMessage();
+    assertTrue(message.contains("big-endian"), message);
   }
 
   @ParameterizedTest
