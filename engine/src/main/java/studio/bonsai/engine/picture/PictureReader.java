@@ -36,23 +36,6 @@ public final class PictureReader {
     return read(source, size, WHITE);
   }
 
-  /**
-   * The same picture as a network sees it.
-   *
-   * @return [3, height, width], -1 to 1
-   */
-  public static float[] channels(Pixels pixels) {
-    int plane = pixels.width() * pixels.height();
-    byte[] rgb = pixels.rgb();
-    float[] channels = new float[3 * plane];
-    for (int i = 0; i < plane; i++) {
-      for (int c = 0; c < 3; c++) {
-        channels[c * plane + i] = (rgb[3 * i + c] & 0xff) / 127.5f - 1;
-      }
-    }
-    return channels;
-  }
-
   /** A mask, read as its picture: what is transparent in it is kept, as if it were black. */
   static Pixels readMask(SourceImage source, ImageSize size) {
     return read(source, size, BLACK);

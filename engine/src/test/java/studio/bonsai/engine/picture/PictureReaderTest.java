@@ -98,13 +98,6 @@ class PictureReaderTest {
   }
 
   @Test
-  void channelsRunFromMinusOneToOne() {
-    Pixels pixels = new Pixels(2, 1, new byte[] {0, (byte) 255, 51, (byte) 204, 0, (byte) 255});
-    assertArrayEquals(
-        new float[] {-1, 0.6f, 1, -1, -0.6f, 1}, PictureReader.channels(pixels), 1e-6f);
-  }
-
-  @Test
   void aMaskIsBlackAndWhite() throws IOException {
     byte[] rgb = plain(8, 8, 127).rgb();
     Arrays.fill(rgb, 0, 3, (byte) 128);
