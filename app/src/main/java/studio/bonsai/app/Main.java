@@ -10,6 +10,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Application.launch(StudioApplication.class, args);
+    try {
+      Application.launch(StudioApplication.class, args);
+    } catch (UnsupportedOperationException e) {
+      System.err.println(
+          "bonsai: No screen to open the studio on ("
+              + e.getMessage()
+              + "). Without one, use the"
+              + " command line: bonsai --help");
+      System.exit(1);
+    }
   }
 }
