@@ -18,6 +18,7 @@ import studio.bonsai.engine.GenerationEvent.PictureFinished;
 import studio.bonsai.engine.GenerationEvent.StepFinished;
 import studio.bonsai.engine.generate.BatchListener;
 import studio.bonsai.engine.generate.DiffusionModel;
+import studio.bonsai.engine.generate.ModelConverter;
 import studio.bonsai.engine.generate.ModelInspector;
 import studio.bonsai.engine.generate.PictureMaker;
 import studio.bonsai.engine.generate.StepClock;
@@ -64,12 +65,23 @@ public final class Engine implements AutoCloseable {
   /**
    * Looks at a model without loading its weights.
    *
-   * @param model a folder in diffusers' layout
+   * @param model a folder in diffusers' layout, or a single file
    * @param size to count the work of a step at; empty for the size the model was trained for
    * @throws EngineException when it is no model, or damaged
    */
   public static Inspection inspect(Path model, Optional<ImageSize> size) {
     return ModelInspector.inspect(model, size);
+  }
+
+  /**
+   * Writes a model as a folder in diffusers' layout.
+   *
+   * @param source a folder, or a single file
+   * @param target must not exist; appears only when it is complete
+   * @throws EngineException when the source is no model, or the target cannot be written
+   */
+  public static void convert(Path source, Path target, ConversionOptions options) {
+    ModelConverter.convert(source, target, options);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.Precision;
 
 /** Writes a model in the one layout that everything here reads. */
@@ -42,6 +43,26 @@ final class ConvertCommand implements Runnable {
       description = "float32, or float16 for half the size; else as it is.")
   private Precision precision;
 
+  /** What the network of a single file predicts. */
+  enum Prediction {
+    EPSILON,
+    V
+  }
+
+  @Option(
+      names = "--prediction",
+      paramLabel = "TYPE",
+      description = {
+        "epsilon or v: what a single file of Stable Diffusion 2 predicts, noise or velocity; its"
+            + " weights do not tell. Default: by the .yaml beside it, or its name."
+      })
+  private Prediction prediction;
+
+  @Option(
+      names = "--ema",
+      description = "Of a single file take the weights that training averaged.")
+  private boolean averaged;
+
   ConvertCommand(Console console, Workshop workshop, ModelShelf shelf) {
     this.console = console;
     this.workshop = workshop;
@@ -50,7 +71,13 @@ final class ConvertCommand implements Runnable {
 
   @Override
   public void run() {
-    workshop.convert(shelf.find(source), target, Optional.ofNullable(precision));
+    ConversionOptions options =
+        new ConversionOptions(
+            Optional.ofNullable(precision),
+            Optional.ofNullable(prediction).map(p -> p == Prediction.V),
+            averaged,
+            console.err()::println);
+    workshop.convert(shelf.find(source), target, options);
     console.out().println(target);
   }
 }

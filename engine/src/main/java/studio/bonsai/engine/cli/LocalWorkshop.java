@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.Engine;
-import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GeneratedImage;
 import studio.bonsai.engine.GenerationEvent;
@@ -17,7 +17,6 @@ import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.ModelInfo;
-import studio.bonsai.engine.Precision;
 
 /** The engine of this process. */
 final class LocalWorkshop implements Workshop {
@@ -49,7 +48,7 @@ final class LocalWorkshop implements Workshop {
   }
 
   @Override
-  public void convert(Path source, Path folder, Optional<Precision> precision) {
-    throw new EngineException("This build cannot convert models yet.");
+  public void convert(Path source, Path folder, ConversionOptions options) {
+    Engine.convert(source, folder, options);
   }
 }

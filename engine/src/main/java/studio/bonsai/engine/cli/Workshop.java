@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GeneratedImage;
 import studio.bonsai.engine.GenerationEvent;
@@ -15,7 +16,6 @@ import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.ModelInfo;
-import studio.bonsai.engine.Precision;
 
 /** What the commands need of the engine; their tests put a fake in its place. */
 interface Workshop {
@@ -42,10 +42,6 @@ interface Workshop {
    */
   Inspection inspect(Path model, Optional<ImageSize> size);
 
-  /**
-   * Writes a model as a diffusers folder.
-   *
-   * @param precision empty to keep it as it is
-   */
-  void convert(Path source, Path folder, Optional<Precision> precision);
+  /** Writes a model as a folder in diffusers' layout. */
+  void convert(Path source, Path folder, ConversionOptions options);
 }

@@ -22,7 +22,7 @@ import studio.bonsai.engine.unet.UNet;
 import studio.bonsai.engine.unet.UNetConfig;
 import studio.bonsai.engine.unet.UNetConfigJson;
 import studio.bonsai.engine.vae.AutoencoderConfig;
-import studio.bonsai.engine.weights.ModelFolder;
+import studio.bonsai.engine.weights.ModelFiles;
 import studio.bonsai.engine.weights.ParameterCount;
 import studio.bonsai.engine.weights.TensorFile;
 import studio.bonsai.engine.weights.TensorInfo;
@@ -37,25 +37,23 @@ public final class ModelInspector {
    * @param size empty for the size that the model was trained for
    */
   public static Inspection inspect(Path model, Optional<ImageSize> size) {
-    ModelFolder folder = ModelFolder.open(model);
-    UNetConfig unet =
-        UNetConfigJson.read(folder.config("unet"), folder.path() + "/unet/config.json");
-    AutoencoderConfig autoencoder =
-        AutoencoderConfig.read(folder.config("vae"), folder.path() + "/vae/config.json");
-    TextEncoderConfig text =
-        TextEncoderConfigJson.read(folder.path().resolve("text_encoder/config.json"));
+    ModelFiles files = ModelFiles.open(model);
+    String name = "The config of " + model;
+    UNetConfig unet = UNetConfigJson.read(files.config("unet"), name);
+    AutoencoderConfig autoencoder = AutoencoderConfig.read(files.config("vae"), name);
+    TextEncoderConfig text = TextEncoderConfigJson.read(files.config("text_encoder"), name);
     int side = unet.sampleSize() * autoencoder.factor();
     ImageSize counted = size.orElseGet(() -> new ImageSize(side, side));
     return new Inspection(
         Architecture.describe(unet),
-        NETWORKS.stream().map(name -> part(folder, name)).toList(),
+        NETWORKS.stream().map(network -> part(files, network)).toList(),
         blocks(unet),
         counted,
         operations(unet, counted, autoencoder.factor(), text.positions()));
   }
 
-  private static Inspection.Part part(ModelFolder folder, String name) {
-    try (TensorFile file = folder.weights(name)) {
+  private static Inspection.Part part(ModelFiles files, String name) {
+    try (TensorFile file = files.weights(name)) {
       List<TensorInfo> tensors = List.copyOf(file.entries().values());
       return new Inspection.Part(
           name,

@@ -92,9 +92,22 @@ class CommandsTest extends CommandLineTest {
   @Test
   void convertNamesTheNewFolder() throws IOException {
     install("bk-small");
-    assertEquals(0, run("convert", "bk-small", "new", "--precision", "float16"));
-    assertEquals(List.of("bk-small new Optional[FLOAT16]"), workshop.converted);
+    assertEquals(0, run("convert", "bk-small", "new"));
     assertEquals("new", out.toString().strip());
+    assertEquals("It is a toy.", err.toString().strip());
+  }
+
+  @Test
+  void everyOptionOfConvertReachesTheEngine() throws IOException {
+    install("bk-small");
+    assertEquals(0, run("convert", "bk-small", "a"));
+    assertEquals(
+        0, run("convert", "bk-small", "b", "--precision=float16", "--prediction=v", "--ema"));
+    assertEquals(
+        List.of(
+            "bk-small a Optional.empty Optional.empty false",
+            "bk-small b Optional[FLOAT16] Optional[true] true"),
+        workshop.converted);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GeneratedImage;
@@ -20,7 +21,6 @@ import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.Pixels;
-import studio.bonsai.engine.Precision;
 import studio.bonsai.engine.Provenance;
 import studio.bonsai.engine.Requests;
 
@@ -58,8 +58,16 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
   }
 
   @Override
-  public void convert(Path source, Path folder, Optional<Precision> precision) {
-    converted.add(source.getFileName() + " " + folder + " " + precision);
+  public void convert(Path source, Path folder, ConversionOptions options) {
+    options.notes().accept("It is a toy.");
+    converted.add(
+        String.join(
+            " ",
+            source.getFileName().toString(),
+            folder.toString(),
+            options.precision().toString(),
+            options.velocity().toString(),
+            Boolean.toString(options.averaged())));
   }
 
   @Override
