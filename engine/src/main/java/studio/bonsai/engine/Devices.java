@@ -7,9 +7,12 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import java.util.Optional;
 import studio.bonsai.engine.kernels.LibTorch;
+import studio.bonsai.engine.runtime.LibrarySelection;
+import studio.bonsai.engine.runtime.NvidiaDriver;
+import studio.bonsai.engine.runtime.TorchLibrary;
 
 /** Chooses what to compute on. */
-final class Devices {
+public final class Devices {
   private Devices() {}
 
   /**
@@ -36,9 +39,7 @@ final class Devices {
     }
     int index = wanted.get().gpu().getAsInt();
     if (gpus == 0) {
-      throw new EngineException(
-          "No CUDA device can be used: there is none, or libtorch for CUDA is not installed. "
-              + "See 'bonsai runtime', or use --device cpu.");
+      throw new EngineException(noGpu(NvidiaDriver.ofThisMachine(), LibTorch.selection()));
     }
     if (index >= gpus) {
       throw new EngineException(
@@ -49,5 +50,39 @@ final class Devices {
               + ".");
     }
     return Device.gpu(index);
+  }
+
+  static String noGpu(NvidiaDriver driver, LibrarySelection selection) {
+    if (!driver.isThere()) {
+      return "No CUDA device can be used: NVIDIA's driver was not found. Install it, or use --device"
+          + " cpu.";
+    }
+    return runsOnCuda(selection)
+        ? "No CUDA device can be used: NVIDIA's driver shows none to this process, or is too old for"
+            + " CUDA 12. Update it, or use --device cpu."
+        : "No CUDA device can be used: this libtorch is for the CPU alone. 'bonsai runtime --install"
+            + " cuda' fetches another, or use --device cpu.";
+  }
+
+  private static boolean runsOnCuda(LibrarySelection selection) {
+    return selection.library().map(TorchLibrary::cuda).orElse(false);
+  }
+
+  /**
+   * One line for the user of a machine whose GPU lies idle; empty where there is none, or where it
+   * is used or was declined.
+   */
+  public static Optional<String> advice(EngineOptions options) {
+    return options.device().isPresent()
+        ? Optional.empty()
+        : advice(NvidiaDriver.ofThisMachine(), LibTorch.selection());
+  }
+
+  static Optional<String> advice(NvidiaDriver driver, LibrarySelection selection) {
+    return selection.isDeliberate() || runsOnCuda(selection) || !driver.seemsToHaveGpu()
+        ? Optional.empty()
+        : Optional.of(
+            "This machine has an NVIDIA GPU: 'bonsai runtime --install cuda' makes drawing much"
+                + " faster.");
   }
 }

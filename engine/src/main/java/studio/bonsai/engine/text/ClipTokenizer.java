@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.runtime.DjlSettings;
 
 /**
  * CLIP's lower-casing byte pair encoding, id for id as transformers' {@code CLIPTokenizerFast}. The
@@ -137,6 +138,7 @@ public final class ClipTokenizer implements AutoCloseable {
   }
 
   private static HuggingFaceTokenizer create(byte[] json) {
+    DjlSettings.apply();
     try {
       return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), AS_IT_IS);
     } catch (IOException | RuntimeException | UnsatisfiedLinkError e) {

@@ -1,0 +1,80 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.runtime;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What surrounds the process; tests put a world of their own in its place.
+ *
+ * @param environment gives an environment variable or null
+ * @param property gives a system property or null
+ */
+public record Surroundings(UnaryOperator<String> environment, UnaryOperator<String> property) {
+
+  /** The environment and the properties of this process. */
+  public static Surroundings ofThisProcess() {
+    return new Surroundings(System::getenv, System::getProperty);
+  }
+
+  /** An environment variable that is set and not empty. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.apply(name)).filter(v -> !v.isBlank());
+  }
+
+  /** A system property that is set and not empty. */
+  Optional<String> setting(String name) {
+    return Optional.ofNullable(property.apply(name)).filter(v -> !v.isBlank());
+  }
+
+  /** An environment variable that names a folder. */
+  Optional<Path> folder(String name) {
+    return variable(name).map(Path::of);
+  }
+
+  OperatingSystem system() {
+    return OperatingSystem.named(setting("os.name").orElse(""));
+  }
+
+  /** As linux-x86_64. */
+  String classifier() {
+    return system().classifier(setting("os.arch").orElse(""));
+  }
+
+  Path home() {
+    return Path.of(setting("user.home").orElse("."));
+  }
+
+  /**
+   * Where the program keeps what it fetched and what the user chose: the folder that the property
+   * bonsai.data names, else the one that the system keeps for programs' data.
+   */
+  public Path dataFolder() {
+    return setting("bonsai.data").map(Path::of).orElseGet(this::systemDataFolder);
+  }
+
+  private Path systemDataFolder() {
+    return switch (system()) {
+      case LINUX ->
+          folder("XDG_DATA_HOME")
+              .filter(Path::isAbsolute)
+              .orElse(home().resolve(".local/share"))
+              .resolve("bonsai");
+      case MACOS -> home().resolve("Library/Application Support/bonsai");
+      case WINDOWS -> folder("APPDATA").orElse(home().resolve("AppData/Roaming")).resolve("bonsai");
+    };
+  }
+
+  /** Where DJL keeps the libtorch builds that it downloaded itself. */
+  Path djlCache() {
+    return folder("ENGINE_CACHE_DIR")
+        .or(() -> setting("ENGINE_CACHE_DIR").map(Path::of))
+        .or(() -> folder("DJL_CACHE_DIR"))
+        .or(() -> setting("DJL_CACHE_DIR").map(Path::of))
+        .orElse(home().resolve(".djl.ai"))
+        .resolve("pytorch");
+  }
+}
