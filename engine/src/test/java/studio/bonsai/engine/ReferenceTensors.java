@@ -41,7 +41,12 @@ public final class ReferenceTensors implements AutoCloseable {
    * @param name path below {@code reference/}, without the extension
    */
   public static ReferenceTensors open(NDManager manager, String name) {
-    return new ReferenceTensors(Safetensors.open(path(name + ".safetensors")), manager);
+    return open(manager, path(name + ".safetensors"));
+  }
+
+  /** Opens a file that is no fixture, from outside the repository. */
+  public static ReferenceTensors open(NDManager manager, Path file) {
+    return new ReferenceTensors(Safetensors.open(file), manager);
   }
 
   /** Where a fixture of any format lies on disk. */
@@ -85,6 +90,12 @@ public final class ReferenceTensors implements AutoCloseable {
 
   /** Largest difference over the largest expected magnitude: NaN anywhere fails. */
   public static void assertClose(NDArray expected, NDArray actual, double tolerance) {
+    double relative = relativeError(expected, actual);
+    assertTrue(relative <= tolerance, "relative error " + relative + " over " + tolerance);
+  }
+
+  /** Largest difference over the largest expected magnitude; NaN if any value is NaN. */
+  public static double relativeError(NDArray expected, NDArray actual) {
     assertEquals(expected.getShape(), actual.getShape());
     float[] want = expected.toFloatArray();
     float[] have = actual.toFloatArray();
@@ -93,10 +104,9 @@ public final class ReferenceTensors implements AutoCloseable {
     for (int i = 0; i < want.length; i++) {
       scale = Math.max(scale, Math.abs(want[i]));
       double difference = Math.abs((double) want[i] - have[i]);
-      worst = Double.isNaN(difference) ? Double.NaN : Math.max(worst, difference);
+      worst = Math.max(worst, difference);
     }
-    double relative = worst / scale;
-    assertTrue(relative <= tolerance, "relative error " + relative + " over " + tolerance);
+    return worst / scale;
   }
 
   @Override

@@ -231,7 +231,7 @@ public final class PictureMaker {
   }
 
   /** One picture after the other: a batch of them would need as many times the memory. */
-  private List<Pixels> decode(NDArray latent) {
+  List<Pixels> decode(NDArray latent) {
     List<Pixels> pictures = new ArrayList<>();
     for (long i = 0; i < latent.getShape().get(0); i++) {
       try (NDManager scope = latent.getManager().newSubManager()) {
