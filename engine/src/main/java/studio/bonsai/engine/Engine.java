@@ -91,6 +91,7 @@ public final class Engine implements AutoCloseable {
    * @param listener hears of progress and of each picture as it is done, on this thread
    * @return the pictures in order
    * @throws IllegalArgumentException when the model cannot do what is asked for
+   * @throws EngineException when the memory that is free cannot hold it, with advice
    * @throws java.util.concurrent.CancellationException between steps; pictures done before were
    *     told
    */
@@ -98,6 +99,7 @@ public final class Engine implements AutoCloseable {
       GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
     GenerationRequest resolved = resolve(request);
     maker.check(resolved);
+    checkMemory(resolved);
     StepClock clock = new StepClock(batches(resolved));
     List<GeneratedImage> images = new ArrayList<>();
     for (int first = 0; first < resolved.count(); first += resolved.batch()) {
@@ -106,6 +108,16 @@ public final class Engine implements AutoCloseable {
       images.addAll(batch(resolved, first, batch, clock, listener, cancel));
     }
     return images;
+  }
+
+  /** What is loaded already is counted as free: the estimate counts it again. */
+  private void checkMemory(GenerationRequest resolved) {
+    LibTorch.freeMemory(model.compute())
+        .ifPresent(
+            free ->
+                maker
+                    .estimate(resolved)
+                    .check(free + model.loadedBytes(), resolved, maker.memory()));
   }
 
   private GenerationRequest resolve(GenerationRequest request) {

@@ -156,6 +156,15 @@ public final class DiffusionModel implements AutoCloseable {
     return new Weights(ofText.total(), ofUNet.total(), ofAutoencoder.total());
   }
 
+  /** What the weights that are in memory now take. */
+  public long loadedBytes() {
+    long numbers =
+        (text.isLoaded() ? weights.text() : 0)
+            + (unet.isLoaded() ? weights.unet() : 0)
+            + (autoencoder.isLoaded() ? weights.autoencoder() : 0);
+    return numbers * compute.dtype().getNumOfBytes();
+  }
+
   Weights weights() {
     return weights;
   }
@@ -176,7 +185,7 @@ public final class DiffusionModel implements AutoCloseable {
     return preview;
   }
 
-  Compute compute() {
+  public Compute compute() {
     return compute;
   }
 

@@ -36,6 +36,10 @@ final class Part<T> implements AutoCloseable {
     return loaded;
   }
 
+  boolean isLoaded() {
+    return loaded != null;
+  }
+
   /** Frees the weights; the next {@link #get} loads them again. */
   void release() {
     loaded = null;

@@ -116,6 +116,10 @@ public final class PictureMaker {
     return new MemoryNeed(model, memory).of(request, largestWhole(), TILE);
   }
 
+  public MemoryMode memory() {
+    return memory;
+  }
+
   private int largestWhole() {
     return memory == MemoryMode.LOW ? TILE : LARGEST_WHOLE;
   }
