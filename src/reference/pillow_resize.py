@@ -1,4 +1,4 @@
-"""How Pillow, and so diffusers' image processor, scales a picture: the numbers of LanczosTest."""
+"""How Pillow, and so diffusers' image processor, scales a picture: the numbers of PictureReaderTest."""
 
 import pathlib
 
