@@ -4,6 +4,7 @@
 package studio.bonsai.engine.generate;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,7 +54,9 @@ public final class DiffusionModel implements AutoCloseable {
   private final SchedulerConfig schedulerConfig;
   private final Part<PromptEncoder> text;
   private final Part<UNet> unet;
-  private final Part<Autoencoder> autoencoder;
+  private final Part<Autoencoder> ownAutoencoder;
+  private final Part<Autoencoder> exactAutoencoder;
+  private final CarefulAutoencoder autoencoder;
   private final Part<Preview> preview;
   private final Weights weights;
 
@@ -77,7 +80,11 @@ public final class DiffusionModel implements AutoCloseable {
             "text_encoder",
             source -> new PromptEncoder(tokenizer, new TextEncoder(textConfig, source, kernels)));
     unet = part("unet", source -> new UNet(unetConfig, source, kernels));
-    autoencoder = part("vae", source -> new Autoencoder(autoencoderConfig, source, kernels));
+    ownAutoencoder = autoencoder(compute);
+    exactAutoencoder = autoencoder(new Compute(compute.device(), DataType.FLOAT32));
+    autoencoder =
+        new CarefulAutoencoder(
+            autoencoderConfig, ownAutoencoder, exactAutoencoder, compute.dtype());
     preview = new Part<>(manager, this::loadPreview);
     weights = count();
   }
@@ -102,12 +109,21 @@ public final class DiffusionModel implements AutoCloseable {
         openClip ? ClipTokenizerConfig.stableDiffusion2() : ClipTokenizerConfig.stableDiffusion1());
   }
 
+  private Part<Autoencoder> autoencoder(Compute precision) {
+    return part("vae", precision, source -> new Autoencoder(autoencoderConfig, source, kernels));
+  }
+
   private <T> Part<T> part(String component, Function<ParameterSource, T> builder) {
+    return part(component, compute, builder);
+  }
+
+  private <T> Part<T> part(
+      String component, Compute precision, Function<ParameterSource, T> builder) {
     return new Part<>(
         manager,
         owner -> {
           try (TensorFile file = files.weights(component)) {
-            FileParameters source = FileParameters.shared(file, owner, compute);
+            FileParameters source = FileParameters.shared(file, owner, precision);
             T network = builder.apply(source);
             source.finish();
             return network;
@@ -118,7 +134,7 @@ public final class DiffusionModel implements AutoCloseable {
   private Preview loadPreview(NDManager owner) {
     Path tiny = files.path().resolve(TINY_DECODER);
     if (!Files.exists(tiny)) {
-      LinearPreview linear = LinearPreview.fit(autoencoder.get(), owner, compute.dtype());
+      LinearPreview linear = LinearPreview.fit(autoencoder::encode, autoencoderConfig, owner);
       return linear::decode;
     }
     try (TensorFile file = TensorFile.open(tiny)) {
@@ -177,7 +193,7 @@ public final class DiffusionModel implements AutoCloseable {
     return unet;
   }
 
-  Part<Autoencoder> autoencoder() {
+  CarefulAutoencoder autoencoder() {
     return autoencoder;
   }
 
@@ -216,7 +232,8 @@ public final class DiffusionModel implements AutoCloseable {
   @Override
   public void close() {
     preview.close();
-    autoencoder.close();
+    ownAutoencoder.close();
+    exactAutoencoder.close();
     unet.close();
     text.close();
     kernels.close();

@@ -6,7 +6,6 @@ package studio.bonsai.engine.generate;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import studio.bonsai.engine.sampling.Sampler;
-import studio.bonsai.engine.vae.Autoencoder;
 import studio.bonsai.engine.vae.Posterior;
 
 /** From a picture made noisy (SDEdit, Meng et al. 2021, arXiv 2108.01073). */
@@ -16,14 +15,14 @@ final class ImageToImage {
   /**
    * Draws in the order in which diffusers draws: the posterior's sample, then the noise.
    *
-   * @param picture [B, 3, H, W] in [-1, 1], in the autoencoder's dtype
+   * @param picture [B, 3, H, W] in [-1, 1], float32
    * @param strength 0 to 1
    */
   static Start start(
       NDManager owner,
       Sampler sampler,
       PictureNoise noise,
-      Autoencoder autoencoder,
+      CarefulAutoencoder autoencoder,
       NDArray picture,
       double strength) {
     int first = sampler.startIndex(strength);
@@ -42,7 +41,7 @@ final class ImageToImage {
 
   /** A draw from the picture's posterior: [B, C, h, w], float32. */
   static NDArray encode(
-      NDManager owner, PictureNoise noise, Autoencoder autoencoder, NDArray picture) {
+      NDManager owner, PictureNoise noise, CarefulAutoencoder autoencoder, NDArray picture) {
     try (NDManager scope = owner.newSubManager();
         Posterior posterior = autoencoder.encode(picture)) {
       NDArray mean = Float32.of(posterior.mean(), scope);

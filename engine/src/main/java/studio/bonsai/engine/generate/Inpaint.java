@@ -10,7 +10,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import studio.bonsai.engine.sampling.Sampler;
-import studio.bonsai.engine.vae.Autoencoder;
 
 /**
  * Paints anew where the mask is 1. A network of 4 channels gets what is kept put back after every
@@ -20,12 +19,12 @@ final class Inpaint {
   private final NDManager owner;
   private final Sampler sampler;
   private final PictureNoise noise;
-  private final Autoencoder autoencoder;
+  private final CarefulAutoencoder autoencoder;
 
   /**
    * @param owner of everything that the run needs until its end
    */
-  Inpaint(NDManager owner, Sampler sampler, PictureNoise noise, Autoencoder autoencoder) {
+  Inpaint(NDManager owner, Sampler sampler, PictureNoise noise, CarefulAutoencoder autoencoder) {
     this.owner = owner;
     this.sampler = sampler;
     this.noise = noise;
@@ -36,7 +35,7 @@ final class Inpaint {
    * Draws in the order in which diffusers draws: the picture's sample (a network of 9 channels does
    * without at full strength), the noise, the masked picture's sample.
    *
-   * @param picture [B, 3, H, W] in [-1, 1], in the autoencoder's dtype
+   * @param picture [B, 3, H, W] in [-1, 1], float32
    * @param mask [1, 1, H, W] of 0 and 1, float32
    * @param nineChannels whether the network is made for inpainting
    * @param strength 0 to 1
@@ -72,7 +71,7 @@ final class Inpaint {
   /** Latent of the picture with grey (zero) where it is painted anew. */
   private NDArray encodeMasked(NDArray picture, NDArray mask) {
     try (NDManager scope = owner.newSubManager()) {
-      NDArray keep = mask.neg().add(1).toType(picture.getDataType(), false);
+      NDArray keep = mask.neg().add(1);
       keep.attach(scope);
       NDArray kept = picture.mul(keep);
       kept.attach(scope);

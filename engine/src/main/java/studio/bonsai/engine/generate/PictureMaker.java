@@ -26,7 +26,6 @@ import studio.bonsai.engine.sampling.SamplerOptions;
 import studio.bonsai.engine.sampling.SamplerType;
 import studio.bonsai.engine.text.Conditioning;
 import studio.bonsai.engine.text.PromptEncoder;
-import studio.bonsai.engine.vae.Autoencoder;
 
 /** Makes one batch of pictures: text, latent, picture. */
 public final class PictureMaker {
@@ -173,11 +172,8 @@ public final class PictureMaker {
       return TextToImage.start(scope, sampler, noise, latentShape(request, batch));
     }
     double strength = request.start().orElseThrow().strength();
-    Autoencoder autoencoder = model.autoencoder().get();
-    NDArray picture =
-        PictureTensors.toTensor(scope, source.get())
-            .repeat(0, batch)
-            .toType(model.compute().dtype(), false);
+    CarefulAutoencoder autoencoder = model.autoencoder();
+    NDArray picture = PictureTensors.toTensor(scope, source.get()).repeat(0, batch);
     if (request.mask().isEmpty()) {
       return ImageToImage.start(scope, sampler, noise, autoencoder, picture, strength);
     }
@@ -239,7 +235,7 @@ public final class PictureMaker {
     List<Pixels> pictures = new ArrayList<>();
     for (long i = 0; i < latent.getShape().get(0); i++) {
       try (NDManager scope = latent.getManager().newSubManager()) {
-        NDArray one = latent.get(i + ":" + (i + 1)).toType(model.compute().dtype(), false);
+        NDArray one = latent.get(i + ":" + (i + 1));
         one.attach(scope);
         pictures.add(PictureTensors.toPixels(decodeOne(one)));
       }
@@ -251,7 +247,7 @@ public final class PictureMaker {
   }
 
   private NDArray decodeOne(NDArray latent) {
-    Autoencoder autoencoder = model.autoencoder().get();
+    CarefulAutoencoder autoencoder = model.autoencoder();
     long side = Math.max(latent.getShape().get(2), latent.getShape().get(3));
     return side > largestWhole()
         ? autoencoder.decodeTiled(latent, TILE)

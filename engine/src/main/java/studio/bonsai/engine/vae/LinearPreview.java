@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * A picture of a latent for next to nothing: each latent pixel's colour is a linear map of its
@@ -33,15 +34,16 @@ public final class LinearPreview {
   /**
    * Fits the map to a model: one pass of the encoder over a picture of 24x16 latent pixels.
    *
-   * @param dtype that the autoencoder computes in
+   * @param encoder takes a picture of float32, computes in whatever type
    */
-  public static LinearPreview fit(Autoencoder autoencoder, NDManager manager, DataType dtype) {
+  public static LinearPreview fit(
+      Function<NDArray, Posterior> encoder, AutoencoderConfig config, NDManager manager) {
     try (NDManager scope = manager.newSubManager()) {
       float[] colours = surfaces();
-      NDArray picture = picture(scope, colours, autoencoder.config().factor());
-      try (Posterior posterior = autoencoder.encode(picture.toType(dtype, false))) {
+      NDArray picture = picture(scope, colours, config.factor());
+      try (Posterior posterior = encoder.apply(picture)) {
         float[] latent = posterior.mean().toType(DataType.FLOAT32, false).toFloatArray();
-        return new LinearPreview(solve(latent, colours, autoencoder.config().latentChannels()));
+        return new LinearPreview(solve(latent, colours, config.latentChannels()));
       }
     }
   }

@@ -83,6 +83,26 @@ class UNetTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"v1-sd", "v1-small", "v2-sd", "v2-tiny", "odd-size", "inpaint", "custom"})
+  void computesInHalfPrecisionThroughout(String name) {
+    try (ReferenceTensors reference = ReferenceTensors.open(manager, "unet/" + name)) {
+      ParameterSource weights = reference.weights();
+      NDArray out =
+          unet(reference, (key, shape) -> half(weights.get(key, shape)))
+              .forward(
+                  half(reference.get("latent")),
+                  reference.get("timestep"),
+                  half(reference.get("text")));
+      assertEquals(DataType.FLOAT16, out.getDataType());
+      ReferenceTensors.assertClose(reference.get("out"), out.toType(DataType.FLOAT32, false), 2e-2);
+    }
+  }
+
+  private static NDArray half(NDArray array) {
+    return array.toType(DataType.FLOAT16, false);
+  }
+
   @Test
   void gradientsFlowToTheFirstConvolution() {
     try (ReferenceTensors reference = ReferenceTensors.open(manager, "unet/v1-base")) {
