@@ -130,8 +130,20 @@ class DamagedModelTest {
 
   @Test
   void weightsThatDoNotFitTheConfig() {
-    edit("unet/config.json", config -> config.put("cross_attention_dim", 64));
-    assertRefused(folder.resolve(UNET).toString(), "attn2.to_k.weight", "[48, 64]");
+    edit(
+        "unet/config.json",
+        config -> config.putArray("layers_per_block").add(2).add(2).add(2).add(1));
+    assertRefused(folder.resolve(UNET).toString(), "surplus", "down_blocks.3.resnets.1.");
+  }
+
+  @Test
+  void weightsOfAnotherShape() {
+    edit("text_encoder/config.json", config -> config.put("intermediate_size", 256));
+    assertRefused(
+        folder.resolve("text_encoder/model.safetensors").toString(),
+        "fc1.weight",
+        "[512, 128]",
+        "[256, 128]");
   }
 
   @Test
@@ -143,7 +155,7 @@ class DamagedModelTest {
   @Test
   void aUNetOfAnotherKind() {
     edit("unet/config.json", config -> config.put("addition_embed_type", "text_time"));
-    assertRefused(folder.resolve("unet/config.json").toString(), "addition_embed_type");
+    assertRefused("unet in " + folder, "addition_embed_type");
   }
 
   @Test
@@ -159,9 +171,29 @@ class DamagedModelTest {
   }
 
   @Test
-  void aTokenizerOfAnotherModel() throws IOException {
+  void aTokenizerOfAnotherModel() {
     edit("text_encoder/config.json", config -> config.put("vocab_size", 100));
-    assertRefused("text_encoder");
+    assertRefused(folder.toString(), "tokenizer", "2048", "100");
+  }
+
+  @Test
+  void everyPartOfAnotherModelIsNamed() {
+    edit("unet/config.json", config -> config.put("cross_attention_dim", 64).put("in_channels", 8));
+    assertRefused(folder.toString(), "text encoder", "128", "64", "takes 8 channels");
+  }
+
+  @Test
+  void aLatentOfAnotherModel() {
+    edit("vae/config.json", config -> config.put("latent_channels", 16));
+    assertRefused(folder.toString(), "predicts 4 channels", "16");
+  }
+
+  @Test
+  void numbersThatJsonDoesNotKnowAreReadInASchedulersConfig() throws IOException {
+    Path file = folder.resolve("scheduler/scheduler_config.json");
+    String text = Files.readString(file).replaceFirst("\\{", "{\"lambda_min_clipped\": -Infinity,");
+    Files.writeString(file, text);
+    draw();
   }
 
   @Test

@@ -72,7 +72,7 @@ public final class DiffusionModel implements AutoCloseable {
     unetConfig = UNetConfigJson.read(files.config("unet"), name("unet"));
     autoencoderConfig = AutoencoderConfig.read(files.config("vae"), name("vae"));
     schedulerConfig = SchedulerConfig.of(files.config("scheduler"), name("scheduler"));
-    tokenizer = openTokenizer();
+    tokenizer = openFittingTokenizer();
     manager = parent.newSubManager();
     kernels = new Kernels(manager);
     text =
@@ -92,6 +92,18 @@ public final class DiffusionModel implements AutoCloseable {
   /** How messages call a component's config. */
   private String name(String component) {
     return "The config of " + component + " in " + files.path();
+  }
+
+  private ClipTokenizer openFittingTokenizer() {
+    ClipTokenizer opened = openTokenizer();
+    try {
+      new Fit(opened.vocabularySize(), textConfig, unetConfig, autoencoderConfig)
+          .check(files.path());
+      return opened;
+    } catch (EngineException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   /** A single file brings no tokenizer: it is CLIP's own, padded as its family pads. */

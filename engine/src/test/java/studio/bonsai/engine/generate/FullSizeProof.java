@@ -90,8 +90,25 @@ final class FullSizeProof {
     try (NDArray expected = reference.get("latents").get((done - 1) + ":" + done)) {
       last = ReferenceTensors.relativeError(expected, latent);
       worst = Math.max(worst, last);
-      System.err.printf(Locale.ROOT, "step %d: relative error %.1e%n", done, last);
+      System.err.printf(
+          Locale.ROOT,
+          "step %d: deviation %.3f, relative error %.1e%n",
+          done,
+          deviation(latent),
+          last);
     }
+  }
+
+  private static double deviation(NDArray latent) {
+    double squares = 0;
+    double sum = 0;
+    float[] values = latent.toFloatArray();
+    for (float value : values) {
+      sum += value;
+      squares += value * value;
+    }
+    double mean = sum / values.length;
+    return Math.sqrt(squares / values.length - mean * mean);
   }
 
   private void print(String name, Likeness likeness, double seconds) {
