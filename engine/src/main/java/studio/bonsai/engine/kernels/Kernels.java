@@ -5,11 +5,13 @@ package studio.bonsai.engine.kernels;
 
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import studio.bonsai.engine.EngineException;
@@ -23,14 +25,34 @@ import studio.bonsai.engine.EngineException;
 public final class Kernels implements AutoCloseable {
   private static final String CLASS = "Kernel";
 
+  /** Sources that every family may call, besides what oneDNN offers. */
+  private static final List<String> SHARED = List.of("common", "winograd");
+
   private final NDManager manager;
+  private final WeightLayout layout;
   private final Map<String, Kernel> loaded = new HashMap<>();
+
+  /** Layers use their weights as they are stored. */
+  public Kernels(NDManager manager) {
+    this(manager, WeightLayout.AS_STORED);
+  }
 
   /**
    * @param manager decides the device; kernels live no longer than it
+   * @param layout how layers keep their weights; on a GPU always as they are stored
    */
-  public Kernels(NDManager manager) {
+  public Kernels(NDManager manager, WeightLayout layout) {
     this.manager = manager.newSubManager();
+    this.layout = manager.getDevice().isGpu() ? WeightLayout.AS_STORED : layout;
+  }
+
+  public WeightLayout layout() {
+    return layout;
+  }
+
+  /** Whether calls are being recorded for gradients at this moment. */
+  public static boolean isRecording() {
+    return JniUtils.isGradMode();
   }
 
   /** A family without constants. */
@@ -49,8 +71,10 @@ public final class Kernels implements AutoCloseable {
   }
 
   private Kernel compile(String family, Map<String, Object> constants) {
-    Map<String, String> sources =
-        Map.of("__torch__.py", source(family), "__torch__/common.py", source("common"));
+    Map<String, String> sources = new HashMap<>();
+    sources.put("__torch__.py", source(family));
+    SHARED.forEach(name -> sources.put("__torch__/" + name + ".py", source(name)));
+    sources.put("__torch__/onednn.py", source(OneDnn.source()));
     byte[] archive = TorchScriptArchive.write(CLASS, sources, constants);
     Model model = Model.newInstance(family, manager.getDevice(), "PyTorch");
     try {
@@ -62,7 +86,7 @@ public final class Kernels implements AutoCloseable {
     }
   }
 
-  private static String source(String family) {
+  static String source(String family) {
     String name = family + ".py";
     try (InputStream in = Kernels.class.getResourceAsStream(name)) {
       if (in == null) {

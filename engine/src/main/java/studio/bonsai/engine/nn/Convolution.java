@@ -4,8 +4,6 @@
 package studio.bonsai.engine.nn;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
-import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
 
@@ -13,15 +11,13 @@ import studio.bonsai.engine.weights.ParameterSource;
 public final class Convolution {
   private final String method;
   private final long macsPerPixel;
-  private final List<NDArray> parameters;
-  private final Kernel kernel;
+  private final LayerWeights weights;
 
   private Convolution(
       Kernels kernels, String method, Norm norm, long macsPerPixel, ParameterList list) {
     this.method = method;
     this.macsPerPixel = macsPerPixel;
-    parameters = list.arrays();
-    kernel = kernels.load("convolution", norm.constants());
+    weights = list.weights(kernels, kernels.load("convolution", norm.constants()));
   }
 
   /** 3x3, alone: {@code conv_in}. */
@@ -51,7 +47,7 @@ public final class Convolution {
    * @return [B, out, H, W]
    */
   public NDArray forward(NDArray x) {
-    return kernel.call(method, x, parameters);
+    return weights.call(method, WorkSize.of(x), x);
   }
 
   /** Multiply-accumulate operations of one picture. */

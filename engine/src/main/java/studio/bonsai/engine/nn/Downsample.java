@@ -4,8 +4,6 @@
 package studio.bonsai.engine.nn;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
-import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
 
@@ -13,8 +11,7 @@ import studio.bonsai.engine.weights.ParameterSource;
 public final class Downsample {
   private final int channels;
   private final String method;
-  private final List<NDArray> parameters;
-  private final Kernel kernel;
+  private final LayerWeights weights;
 
   /**
    * @param paddedBehind one row below and one column to the right are added (the autoencoder), else
@@ -23,8 +20,11 @@ public final class Downsample {
   public Downsample(ParameterSource source, Kernels kernels, int channels, boolean paddedBehind) {
     this.channels = channels;
     method = paddedBehind ? "down_padded_behind" : "down";
-    kernel = kernels.load("resample");
-    parameters = new ParameterList(source).convolution("conv", channels, channels, 3).arrays();
+    WeightForm form = new WeightForm.Convolution(2, paddedBehind ? 0 : 1);
+    weights =
+        new ParameterList(source)
+            .convolution("conv", channels, channels, 3, form)
+            .weights(kernels, kernels.load("resample"));
   }
 
   /**
@@ -32,7 +32,7 @@ public final class Downsample {
    * @return [B, C, ceil(H/2), ceil(W/2)]
    */
   public NDArray forward(NDArray x) {
-    return kernel.call(method, x, parameters);
+    return weights.call(method, WorkSize.of(x), x);
   }
 
   /** Multiply-accumulate operations of one picture; the size is the output's. */

@@ -4,28 +4,24 @@
 package studio.bonsai.engine.nn;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
-import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
 
 /** Self-attention of one head over all pixels: the middle of the autoencoder. */
 public final class PixelAttention {
   private final int channels;
-  private final List<NDArray> parameters;
-  private final Kernel kernel;
+  private final LayerWeights weights;
 
   public PixelAttention(ParameterSource source, Kernels kernels, int channels, Norm norm) {
     this.channels = channels;
-    kernel = kernels.load("pixel_attention", norm.constants());
-    parameters =
+    weights =
         new ParameterList(source)
             .norm("group_norm", channels)
-            .linear("to_q", channels, channels)
-            .linear("to_k", channels, channels)
-            .linear("to_v", channels, channels)
-            .linear("to_out.0", channels, channels)
-            .arrays();
+            .pixelLinear("to_q", channels, channels)
+            .pixelLinear("to_k", channels, channels)
+            .pixelLinear("to_v", channels, channels)
+            .pixelLinear("to_out.0", channels, channels)
+            .weights(kernels, kernels.load("pixel_attention", norm.constants()));
   }
 
   /**
@@ -33,7 +29,7 @@ public final class PixelAttention {
    * @return [B, C, H, W]
    */
   public NDArray forward(NDArray x) {
-    return kernel.call("forward", x, parameters);
+    return weights.call("forward", WorkSize.of(x), x);
   }
 
   /** Multiply-accumulate operations of one picture, attention's own products not counted. */

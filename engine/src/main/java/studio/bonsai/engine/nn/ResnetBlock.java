@@ -4,8 +4,6 @@
 package studio.bonsai.engine.nn;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
-import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
 
@@ -17,8 +15,7 @@ public final class ResnetBlock {
   private final int in;
   private final int out;
   private final int timeChannels;
-  private final List<NDArray> parameters;
-  private final Kernel kernel;
+  private final LayerWeights weights;
 
   /**
    * @param timeChannels width of the time embedding; 0 for a block without one (the autoencoder's)
@@ -28,7 +25,6 @@ public final class ResnetBlock {
     this.in = in;
     this.out = out;
     this.timeChannels = timeChannels;
-    kernel = kernels.load("resnet", norm.constants());
     ParameterList list =
         new ParameterList(source)
             .norm("norm1", in)
@@ -41,7 +37,7 @@ public final class ResnetBlock {
     if (in != out) {
       list.convolution("conv_shortcut", in, out, 1);
     }
-    parameters = list.arrays();
+    weights = list.weights(kernels, kernels.load("resnet", norm.constants()));
   }
 
   /**
@@ -50,7 +46,7 @@ public final class ResnetBlock {
    * @return [B, out, H, W]
    */
   public NDArray forward(NDArray x, NDArray time) {
-    return kernel.call("forward", x, time, parameters);
+    return weights.call("forward", WorkSize.of(x), x, time);
   }
 
   /**
@@ -60,12 +56,12 @@ public final class ResnetBlock {
    * @param skip [B, in - a, H, W]
    */
   public NDArray forward(NDArray x, NDArray skip, NDArray time) {
-    return kernel.call("forward_with_skip", x, skip, time, parameters);
+    return weights.call("forward_with_skip", WorkSize.of(x), x, skip, time);
   }
 
   /** For a block without a time embedding. */
   public NDArray forward(NDArray x) {
-    return kernel.call("forward_without_time", x, parameters);
+    return weights.call("forward_without_time", WorkSize.of(x), x);
   }
 
   /** Multiply-accumulate operations of one picture. */

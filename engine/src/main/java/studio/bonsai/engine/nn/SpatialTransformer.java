@@ -6,7 +6,6 @@ package studio.bonsai.engine.nn;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
-import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
 
@@ -41,37 +40,34 @@ public final class SpatialTransformer {
 
   private final int channels;
   private final Shape shape;
-  private final List<NDArray> parameters;
-  private final Kernel kernel;
+  private final LayerWeights weights;
 
   public SpatialTransformer(ParameterSource source, Kernels kernels, int channels, Shape shape) {
     this.channels = channels;
     this.shape = shape;
-    kernel = kernels.load("transformer", shape.constants());
     ParameterList list = new ParameterList(source).norm("norm", channels);
     for (String projection : List.of("proj_in", "proj_out")) {
       if (shape.linearProjection()) {
-        list.linear(projection, channels, channels);
+        list.pixelLinear(projection, channels, channels);
       } else {
         list.convolution(projection, channels, channels, 1);
       }
     }
     String block = "transformer_blocks.0.";
     list.norm(block + "norm1", channels);
-    attention(list, block + "attn1", channels);
+    list.pixelLinearWithoutBias(block + "attn1.to_q", channels, channels)
+        .pixelLinearWithoutBias(block + "attn1.to_k", channels, channels)
+        .pixelLinearWithoutBias(block + "attn1.to_v", channels, channels)
+        .pixelLinear(block + "attn1.to_out.0", channels, channels);
     list.norm(block + "norm2", channels);
-    attention(list, block + "attn2", shape.contextChannels());
+    list.pixelLinearWithoutBias(block + "attn2.to_q", channels, channels)
+        .contextLinearWithoutBias(block + "attn2.to_k", shape.contextChannels(), channels)
+        .contextLinearWithoutBias(block + "attn2.to_v", shape.contextChannels(), channels)
+        .pixelLinear(block + "attn2.to_out.0", channels, channels);
     list.norm(block + "norm3", channels)
-        .linear(block + "ff.net.0.proj", channels, 8 * channels)
-        .linear(block + "ff.net.2", 4 * channels, channels);
-    parameters = list.arrays();
-  }
-
-  private void attention(ParameterList list, String name, int keyChannels) {
-    list.linearWithoutBias(name + ".to_q", channels, channels)
-        .linearWithoutBias(name + ".to_k", keyChannels, channels)
-        .linearWithoutBias(name + ".to_v", keyChannels, channels)
-        .linear(name + ".to_out.0", channels, channels);
+        .gatedLinear(block + "ff.net.0.proj", channels, 8 * channels)
+        .pixelLinear(block + "ff.net.2", 4 * channels, channels);
+    weights = list.weights(kernels, kernels.load("transformer", shape.constants()));
   }
 
   /**
@@ -80,7 +76,7 @@ public final class SpatialTransformer {
    * @return [B, C, H, W]
    */
   public NDArray forward(NDArray x, NDArray context) {
-    return kernel.call("forward", x, context, parameters);
+    return weights.call("forward", WorkSize.of(x, context), x, context);
   }
 
   /**

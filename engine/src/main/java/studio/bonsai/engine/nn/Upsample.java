@@ -4,21 +4,20 @@
 package studio.bonsai.engine.nn;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
-import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
 
 /** Enlarges by the nearest neighbour, then a 3x3 convolution. */
 public final class Upsample {
   private final int channels;
-  private final List<NDArray> parameters;
-  private final Kernel kernel;
+  private final LayerWeights weights;
 
   public Upsample(ParameterSource source, Kernels kernels, int channels) {
     this.channels = channels;
-    kernel = kernels.load("resample");
-    parameters = new ParameterList(source).convolution("conv", channels, channels, 3).arrays();
+    weights =
+        new ParameterList(source)
+            .convolution("conv", channels, channels, 3)
+            .weights(kernels, kernels.load("resample"));
   }
 
   /**
@@ -26,12 +25,12 @@ public final class Upsample {
    * @return [B, C, 2H, 2W]
    */
   public NDArray forward(NDArray x) {
-    return kernel.call("up", x, parameters);
+    return weights.call("up", WorkSize.of(x, 2), x);
   }
 
   /** To the height and width of a target, for sizes that halving rounded up. */
   public NDArray forward(NDArray x, NDArray target) {
-    return kernel.call("up_to", x, target, parameters);
+    return weights.call("up_to", WorkSize.of(target), x, target);
   }
 
   /** Multiply-accumulate operations of one picture; the size is the output's. */

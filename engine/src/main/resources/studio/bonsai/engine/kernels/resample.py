@@ -4,11 +4,11 @@ class Kernel(Module):
   training : bool
 
   def down(self: __torch__.Kernel, x: Tensor, p: List[Tensor]) -> Tensor:
-    return __torch__.common.conv3x3_stride2(x, p[0], p[1])
+    return __torch__.common.conv(x, p[0], p[1], 2, 1)
 
   def down_padded_behind(self: __torch__.Kernel, x: Tensor, p: List[Tensor]) -> Tensor:
     x = torch.constant_pad_nd(x, [0, 1, 0, 1], 0.)
-    return torch.conv2d(x, __torch__.common.like(p[0], x), __torch__.common.like(p[1], x), [2, 2], [0, 0], [1, 1], 1)
+    return __torch__.common.conv(x, p[0], p[1], 2, 0)
 
   def up(self: __torch__.Kernel, x: Tensor, p: List[Tensor]) -> Tensor:
     size = [torch.mul(torch.size(x, 2), 2), torch.mul(torch.size(x, 3), 2)]

@@ -26,16 +26,34 @@ class Kernel(Module):
 
   def block(self: __torch__.Kernel, x: Tensor, context: Tensor, p: List[Tensor]) -> Tensor:
     h = __torch__.common.layer_norm(x, p[6], p[7], 1e-05)
-    x = torch.add(x, self.attend(h, h, p[8], p[9], p[10], p[11], p[12]))
+    x = self.attend(x, h, h, p[8], p[9], p[10], p[11], p[12])
     h = __torch__.common.layer_norm(x, p[13], p[14], 1e-05)
-    x = torch.add(x, self.attend(h, context, p[15], p[16], p[17], p[18], p[19]))
+    x = self.attend(x, h, context, p[15], p[16], p[17], p[18], p[19])
     h = __torch__.common.layer_norm(x, p[20], p[21], 1e-05)
-    h = __torch__.common.linear(h, p[22], p[23])
-    value, gate = torch.chunk(h, 2, -1)
-    h = torch.mul(value, torch.gelu(gate))
-    return torch.add(x, __torch__.common.linear(h, p[24], p[25]))
+    if torch.len(p) > 26:
+      y = self.feed_forward_in_bands(x, h, p)
+    else:
+      value, gate = torch.chunk(__torch__.common.linear(h, p[22], p[23]), 2, -1)
+      h = torch.mul(value, torch.gelu(gate))
+      y = torch.add(x, __torch__.common.linear(h, p[24], p[25]))
+    return y
 
-  def attend(self: __torch__.Kernel, x: Tensor, context: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, bo: Tensor) -> Tensor:
+  def feed_forward_in_bands(self: __torch__.Kernel, x: Tensor, h: Tensor, p: List[Tensor]) -> Tensor:
+    rows = torch.flatten(h, 0, 1)
+    residual = torch.flatten(x, 0, 1)
+    y = torch.empty_like(residual)
+    count = torch.size(rows, 0)
+    size = ops.prim.min(count, 1024)
+    for i in range((count + size - 1) // size):
+      first = ops.prim.min(i * size, count - size)
+      band = torch.slice(rows, 0, first, first + size)
+      gate = __torch__.onednn.linear_gelu(band, p[26], p[27])
+      hidden = __torch__.onednn.linear_times(band, p[22], p[23], gate)
+      out = __torch__.onednn.linear_plus(hidden, p[24], p[25], torch.slice(residual, 0, first, first + size))
+      _ = torch.copy_(torch.slice(y, 0, first, first + size), out)
+    return torch.view(y, torch.size(x))
+
+  def attend(self: __torch__.Kernel, residual: Tensor, x: Tensor, context: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, bo: Tensor) -> Tensor:
     q = __torch__.common.linear_no_bias(x, wq)
     k = __torch__.common.linear_no_bias(context, wk)
     v = __torch__.common.linear_no_bias(context, wv)
@@ -44,10 +62,10 @@ class Kernel(Module):
       out = __torch__.common.like(out, x)
     else:
       out = __torch__.common.attention(q, k, v, self.heads)
-    return __torch__.common.linear(out, wo, bo)
+    return __torch__.common.linear_plus(out, wo, bo, residual)
 
   def to_tokens(self: __torch__.Kernel, x: Tensor) -> Tensor:
     return torch.contiguous(torch.transpose(torch.flatten(x, 2), 1, 2))
 
   def to_picture(self: __torch__.Kernel, x: Tensor, size: List[int]) -> Tensor:
-    return torch.contiguous(torch.view(torch.transpose(x, 1, 2), size))
+    return torch.view(torch.transpose(x, 1, 2), size)

@@ -1,0 +1,42 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * How much a layer has to compute in one call: what decides which form of its weights is fastest.
+ *
+ * @param batch pictures
+ * @param height of the convolution's input
+ * @param width of the convolution's input
+ * @param context tokens of text in the whole batch; 0 where there is none
+ */
+record WorkSize(long batch, long height, long width, long context) {
+  static WorkSize of(NDArray picture) {
+    return of(picture, 1);
+  }
+
+  /** Of a picture that is enlarged before it is convolved. */
+  static WorkSize of(NDArray picture, int scale) {
+    Shape shape = picture.getShape();
+    return new WorkSize(shape.get(0), scale * shape.get(2), scale * shape.get(3), 0);
+  }
+
+  static WorkSize of(NDArray picture, NDArray context) {
+    WorkSize size = of(picture);
+    Shape text = context.getShape();
+    return new WorkSize(size.batch, size.height, size.width, text.get(0) * text.get(1));
+  }
+
+  long pixels() {
+    return batch * height * width;
+  }
+
+  /** Squares of that side which cover the pictures. */
+  long tiles(int side) {
+    return batch * ((height + side - 1) / side) * ((width + side - 1) / side);
+  }
+}
