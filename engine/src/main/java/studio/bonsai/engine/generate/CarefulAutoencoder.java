@@ -105,6 +105,10 @@ final class CarefulAutoencoder {
     }
   }
 
+  boolean isLoaded() {
+    return own.isLoaded() || exact.isLoaded();
+  }
+
   /** Frees the weights; the next use loads them again. */
   void release() {
     own.release();
