@@ -5,21 +5,23 @@ package studio.bonsai.engine.unet;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.nn.Downsample;
-import studio.bonsai.engine.nn.ResnetBlock;
-import studio.bonsai.engine.nn.SpatialTransformer;
 import studio.bonsai.engine.unet.UNetConfig.Level;
 import studio.bonsai.engine.weights.ParameterSource;
 
 /** One level on the way down: resnets, each with its transformer, then half the size. */
 final class DownBlock {
-  private final List<ResnetBlock> resnets = new ArrayList<>();
-  private final List<SpatialTransformer> transformers = new ArrayList<>();
+  private final ResnetStack stack;
   private final Downsample downsample;
 
+  /**
+   * @param in channels that come from above
+   * @param last the coarsest level is not halved
+   */
   DownBlock(
       UNetConfig config,
       Level level,
@@ -27,25 +29,9 @@ final class DownBlock {
       boolean last,
       ParameterSource source,
       Kernels kernels) {
-    for (int i = 0; i < level.layers(); i++) {
-      int channels = i == 0 ? in : level.channels();
-      resnets.add(
-          new ResnetBlock(
-              source.at("resnets." + i),
-              kernels,
-              channels,
-              level.channels(),
-              config.timeChannels(),
-              config.norm()));
-      if (level.attention()) {
-        transformers.add(
-            new SpatialTransformer(
-                source.at("attentions." + i),
-                kernels,
-                level.channels(),
-                config.transformer(level.heads())));
-      }
-    }
+    List<Integer> inputs = new ArrayList<>(Collections.nCopies(level.layers(), level.channels()));
+    inputs.set(0, in);
+    stack = new ResnetStack(config, level, inputs, source, kernels);
     downsample =
         last ? null : new Downsample(source.at("downsamplers.0"), kernels, level.channels(), false);
   }
@@ -55,13 +41,8 @@ final class DownBlock {
    */
   NDArray forward(NDArray x, NDArray time, NDArray text, Deque<NDArray> skips) {
     NDArray h = x;
-    for (int i = 0; i < resnets.size(); i++) {
-      h = resnets.get(i).forward(h, time);
-      if (!transformers.isEmpty()) {
-        NDArray plain = h;
-        h = transformers.get(i).forward(plain, text);
-        plain.close();
-      }
+    for (int i = 0; i < stack.size(); i++) {
+      h = stack.forward(i, h, time, text);
       skips.push(h);
     }
     if (downsample != null) {
@@ -72,8 +53,7 @@ final class DownBlock {
   }
 
   void count(Macs macs) {
-    resnets.forEach(macs::add);
-    transformers.forEach(macs::add);
+    stack.count(macs);
     if (downsample != null) {
       macs.halve();
       macs.add(downsample);

@@ -8,21 +8,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import studio.bonsai.engine.kernels.Kernels;
-import studio.bonsai.engine.nn.ResnetBlock;
-import studio.bonsai.engine.nn.SpatialTransformer;
 import studio.bonsai.engine.nn.Upsample;
 import studio.bonsai.engine.unet.UNetConfig.Level;
 import studio.bonsai.engine.weights.ParameterSource;
 
 /** One level on the way up: resnets that take in a skip each, transformers, then twice the size. */
 final class UpBlock {
-  private final List<ResnetBlock> resnets = new ArrayList<>();
-  private final List<SpatialTransformer> transformers = new ArrayList<>();
+  private final ResnetStack stack;
   private final Upsample upsample;
 
   /**
    * @param in channels that come from below
    * @param skips channels of the skips, in the order in which they are taken
+   * @param last the finest level is not enlarged
    */
   UpBlock(
       UNetConfig config,
@@ -32,40 +30,21 @@ final class UpBlock {
       boolean last,
       ParameterSource source,
       Kernels kernels) {
+    List<Integer> inputs = new ArrayList<>();
     for (int i = 0; i < level.layers(); i++) {
-      int channels = (i == 0 ? in : level.channels()) + skips.pop();
-      resnets.add(
-          new ResnetBlock(
-              source.at("resnets." + i),
-              kernels,
-              channels,
-              level.channels(),
-              config.timeChannels(),
-              config.norm()));
-      if (level.attention()) {
-        transformers.add(
-            new SpatialTransformer(
-                source.at("attentions." + i),
-                kernels,
-                level.channels(),
-                config.transformer(level.heads())));
-      }
+      inputs.add((i == 0 ? in : level.channels()) + skips.pop());
     }
+    stack = new ResnetStack(config, level, inputs, source, kernels);
     upsample = last ? null : new Upsample(source.at("upsamplers.0"), kernels, level.channels());
   }
 
   /** Takes its skips off the stack and closes them, and its input. */
   NDArray forward(NDArray x, NDArray time, NDArray text, Deque<NDArray> skips) {
     NDArray h = x;
-    for (int i = 0; i < resnets.size(); i++) {
+    for (int i = 0; i < stack.size(); i++) {
       try (NDArray below = h;
           NDArray skip = skips.pop()) {
-        h = resnets.get(i).forward(below, skip, time);
-      }
-      if (!transformers.isEmpty()) {
-        try (NDArray plain = h) {
-          h = transformers.get(i).forward(plain, text);
-        }
+        h = stack.forward(i, below, skip, time, text);
       }
     }
     if (upsample != null) {
@@ -77,8 +56,7 @@ final class UpBlock {
   }
 
   void count(Macs macs) {
-    resnets.forEach(macs::add);
-    transformers.forEach(macs::add);
+    stack.count(macs);
     if (upsample != null) {
       macs.twice();
       macs.add(upsample);

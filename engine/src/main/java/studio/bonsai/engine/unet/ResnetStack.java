@@ -1,0 +1,68 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.unet;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.nn.ResnetBlock;
+import studio.bonsai.engine.nn.SpatialTransformer;
+import studio.bonsai.engine.unet.UNetConfig.Level;
+import studio.bonsai.engine.weights.ParameterSource;
+
+/** The resnets of a level, each followed by its transformer if the level attends. */
+final class ResnetStack {
+  private final List<ResnetBlock> resnets = new ArrayList<>();
+  private final List<SpatialTransformer> transformers = new ArrayList<>();
+
+  /**
+   * @param inputs channels that each resnet takes in
+   */
+  ResnetStack(
+      UNetConfig config,
+      Level level,
+      List<Integer> inputs,
+      ParameterSource source,
+      Kernels kernels) {
+    int width = level.channels();
+    for (int i = 0; i < inputs.size(); i++) {
+      ParameterSource resnet = source.at("resnets." + i);
+      resnets.add(
+          new ResnetBlock(
+              resnet, kernels, inputs.get(i), width, config.timeChannels(), config.norm()));
+      if (level.attention()) {
+        ParameterSource attention = source.at("attentions." + i);
+        transformers.add(
+            new SpatialTransformer(attention, kernels, width, config.transformer(level.heads())));
+      }
+    }
+  }
+
+  int size() {
+    return resnets.size();
+  }
+
+  NDArray forward(int layer, NDArray x, NDArray time, NDArray text) {
+    return attend(layer, resnets.get(layer).forward(x, time), text);
+  }
+
+  NDArray forward(int layer, NDArray x, NDArray skip, NDArray time, NDArray text) {
+    return attend(layer, resnets.get(layer).forward(x, skip, time), text);
+  }
+
+  private NDArray attend(int layer, NDArray x, NDArray text) {
+    if (transformers.isEmpty()) {
+      return x;
+    }
+    try (x) {
+      return transformers.get(layer).forward(x, text);
+    }
+  }
+
+  void count(Macs macs) {
+    resnets.forEach(macs::add);
+    transformers.forEach(macs::add);
+  }
+}
