@@ -20,7 +20,14 @@ public final class Devices {
    */
   static Compute choose(EngineOptions options) {
     options.threads().ifPresent(LibTorch::setThreads);
-    Device device = device(options.device());
+    return on(options, LibTorch.gpuCount());
+  }
+
+  /**
+   * @param gpus how many this process can use
+   */
+  static Compute on(EngineOptions options, int gpus) {
+    Device device = device(options.device(), gpus);
     DataType suited = device.isGpu() ? DataType.FLOAT16 : DataType.FLOAT32;
     return new Compute(device, options.precision().map(Devices::dtype).orElse(suited));
   }
@@ -29,8 +36,7 @@ public final class Devices {
     return precision == Precision.FLOAT16 ? DataType.FLOAT16 : DataType.FLOAT32;
   }
 
-  private static Device device(Optional<DeviceName> wanted) {
-    int gpus = LibTorch.gpuCount();
+  private static Device device(Optional<DeviceName> wanted, int gpus) {
     if (wanted.isEmpty()) {
       return gpus > 0 ? Device.gpu(0) : Device.cpu();
     }
@@ -39,7 +45,8 @@ public final class Devices {
     }
     int index = wanted.get().gpu().getAsInt();
     if (gpus == 0) {
-      throw new EngineException(noGpu(NvidiaDriver.ofThisMachine(), LibTorch.selection()));
+      throw new EngineException(
+          noGpu(NvidiaDriver.ofThisMachine().isThere(), LibTorch.selection()));
     }
     if (index >= gpus) {
       throw new EngineException(
@@ -52,8 +59,8 @@ public final class Devices {
     return Device.gpu(index);
   }
 
-  static String noGpu(NvidiaDriver driver, LibrarySelection selection) {
-    if (!driver.isThere()) {
+  static String noGpu(boolean hasDriver, LibrarySelection selection) {
+    if (!hasDriver) {
       return "No CUDA device can be used: NVIDIA's driver was not found. Install it, or use --device"
           + " cpu.";
     }
@@ -75,11 +82,11 @@ public final class Devices {
   public static Optional<String> advice(EngineOptions options) {
     return options.device().isPresent()
         ? Optional.empty()
-        : advice(NvidiaDriver.ofThisMachine(), LibTorch.selection());
+        : advice(NvidiaDriver.ofThisMachine().seemsToHaveGpu(), LibTorch.selection());
   }
 
-  static Optional<String> advice(NvidiaDriver driver, LibrarySelection selection) {
-    return selection.isDeliberate() || runsOnCuda(selection) || !driver.seemsToHaveGpu()
+  static Optional<String> advice(boolean hasGpu, LibrarySelection selection) {
+    return selection.isDeliberate() || runsOnCuda(selection) || !hasGpu
         ? Optional.empty()
         : Optional.of(
             "This machine has an NVIDIA GPU: 'bonsai runtime --install cuda' makes drawing much"

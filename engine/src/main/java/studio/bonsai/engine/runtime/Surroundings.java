@@ -35,7 +35,7 @@ public record Surroundings(UnaryOperator<String> environment, UnaryOperator<Stri
     return variable(name).map(Path::of);
   }
 
-  OperatingSystem system() {
+  public OperatingSystem system() {
     return OperatingSystem.named(setting("os.name").orElse(""));
   }
 

@@ -1,0 +1,227 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.runtime;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.EngineException;
+
+/**
+ * Fetches a libtorch for CUDA into the user's data folder. What was fetched is kept when the
+ * connection breaks, each file is verified by gzip's checksum, and the folder appears under its
+ * name only when it is complete.
+ */
+public final class CudaInstaller {
+  private static final int BUFFER = 1 << 18;
+  private static final double GIGA = 1e9;
+
+  private final Surroundings surroundings;
+  private final Path target;
+  private final Path partial;
+
+  public CudaInstaller(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    target = LibraryPlaces.installed(surroundings);
+    partial = target.resolveSibling(target.getFileName() + ".partial");
+  }
+
+  /**
+   * Fetches what is still missing, and unpacks it.
+   *
+   * @param progress hears how many bytes of the offer are there
+   * @return the libtorch, ready for use after the next start
+   * @throws EngineException when the disk is too small or full, the connection breaks, or what came
+   *     is damaged
+   * @throws java.util.concurrent.CancellationException between two blocks; the next call goes on
+   */
+  public TorchLibrary install(CudaOffer offer, LongConsumer progress, CancelToken cancel) {
+    if (Files.isDirectory(target)) {
+      return TorchLibrary.read(target, surroundings.system());
+    }
+    try {
+      Files.createDirectories(partial);
+      Path lock = target.resolveSibling("install.lock");
+      try (FileChannel channel =
+          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock(channel);
+        checkSpace(offer, Files.getFileStore(partial).getUsableSpace());
+        fetchAll(offer, progress, cancel);
+        return finish(offer);
+      }
+    } catch (IOException e) {
+      throw new EngineException(
+          "Cannot install into " + partial + ": " + e.getMessage() + ". Is the disk full?", e);
+    }
+  }
+
+  /** Until the channel is closed. */
+  private static void lock(FileChannel channel) throws IOException {
+    try {
+      if (channel.tryLock() != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Another thread of this process has it, which is no better.
+    }
+    throw new EngineException("Another program is installing the same; wait until it is done.");
+  }
+
+  /**
+   * @param usable bytes free on the disk
+   */
+  void checkSpace(CudaOffer offer, long usable) throws IOException {
+    long present = size(partial);
+    // The largest file lies there twice for a moment, packed and unpacked.
+    long largest = offer.files().stream().mapToLong(RemoteFile::compressed).max().orElse(0);
+    long needed = offer.unpacked() + largest - present;
+    if (needed > usable) {
+      throw new EngineException(
+          String.format(
+              Locale.ROOT,
+              "The installation needs %.1f GB in %s, and %.1f GB are free: make room, or choose"
+                  + " another place with XDG_DATA_HOME or -Dbonsai.data.",
+              needed / GIGA,
+              partial.getParent(),
+              usable / GIGA));
+    }
+  }
+
+  private static long size(Path folder) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
+  }
+
+  private void fetchAll(CudaOffer offer, LongConsumer progress, CancelToken cancel)
+      throws IOException {
+    long before = 0;
+    for (RemoteFile file : offer.files()) {
+      cancel.throwIfCancelled();
+      if (!Files.exists(partial.resolve(file.name()))) {
+        long begin = before;
+        fetch(file, n -> progress.accept(begin + n), cancel);
+        unpack(file, cancel);
+      }
+      before += file.compressed();
+      progress.accept(before);
+    }
+  }
+
+  /** Goes on where the last attempt stopped. */
+  private void fetch(RemoteFile file, LongConsumer progress, CancelToken cancel)
+      throws IOException {
+    Path part = partial.resolve(file.partName());
+    long have = Files.exists(part) ? Files.size(part) : 0;
+    if (have < file.compressed()) {
+      String range = have > 0 ? "bytes=" + have + "-" : "";
+      Http.get(
+          file.url(),
+          range,
+          (connection, body) -> {
+            boolean goesOn = connection.getResponseCode() == HttpURLConnection.HTTP_PARTIAL;
+            append(part, body, goesOn, progress, cancel);
+            return part;
+          });
+    }
+    if (Files.size(part) != file.compressed()) {
+      boolean tooLong = Files.size(part) > file.compressed();
+      if (tooLong) {
+        Files.delete(part);
+      }
+      throw new EngineException(
+          file.url() + " came incomplete. Run the command again; what was fetched is kept.");
+    }
+  }
+
+  private static void append(
+      Path part, InputStream body, boolean goesOn, LongConsumer progress, CancelToken cancel)
+      throws IOException {
+    StandardOpenOption mode =
+        goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+    long done = goesOn ? Files.size(part) : 0;
+    byte[] buffer = new byte[BUFFER];
+    try (OutputStream out =
+        Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
+      for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+        cancel.throwIfCancelled();
+        write(out, buffer, n, part);
+        done += n;
+        progress.accept(done);
+      }
+    }
+  }
+
+  /** A full disk must not look like a broken connection. */
+  private static void write(OutputStream out, byte[] buffer, int count, Path file) {
+    try {
+      out.write(buffer, 0, count);
+    } catch (IOException e) {
+      throw new EngineException(
+          "Cannot write " + file + ": " + e.getMessage() + ". Make room on the disk.", e);
+    }
+  }
+
+  /** Reading to the end makes gzip compare its checksum and size. */
+  private void unpack(RemoteFile file, CancelToken cancel) throws IOException {
+    Path part = partial.resolve(file.partName());
+    Path beside = partial.resolve(file.name() + ".unpacking");
+    try (InputStream in =
+            new GZIPInputStream(new BufferedInputStream(Files.newInputStream(part)), BUFFER);
+        OutputStream out = Files.newOutputStream(beside)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        cancel.throwIfCancelled();
+        write(out, buffer, n, beside);
+      }
+    } catch (ZipException | EOFException e) {
+      Files.deleteIfExists(beside);
+      Files.delete(part);
+      throw new EngineException(
+          file.url() + " came damaged (" + e.getMessage() + "). Run the command again.", e);
+    }
+    Files.move(beside, partial.resolve(file.name()), StandardCopyOption.REPLACE_EXISTING);
+    Files.delete(part);
+  }
+
+  private TorchLibrary finish(CudaOffer offer) throws IOException {
+    removeStrangers(offer);
+    Files.writeString(partial.resolve("build-version"), TorchLibrary.VERSION + "+cu128\n");
+    TorchLibrary.read(partial, surroundings.system());
+    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    return TorchLibrary.read(target, surroundings.system());
+  }
+
+  /** What earlier attempts at another version of the files left behind. */
+  private void removeStrangers(CudaOffer offer) throws IOException {
+    List<String> wanted = offer.files().stream().map(RemoteFile::name).toList();
+    try (Stream<Path> files = Files.list(partial)) {
+      for (Path file : files.toList()) {
+        if (!wanted.contains(file.getFileName().toString())) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}
