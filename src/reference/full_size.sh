@@ -4,18 +4,26 @@
 #
 #   src/reference/full_size.sh NAME...    of sd-v1.4 sd-v2.1 bk-base bk-small bk-tiny; all if none
 #
-# PYTHON names a Python with requirements.txt installed; SCRATCH a folder with 5 GB free.
+# PYTHON names a Python with requirements.txt installed; SCRATCH a folder with 5 GB free; REFERENCES
+# a folder that keeps what diffusers drew, so that the next run need not draw it again. Fails in the
+# end where a picture or a latent is not the same.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 python=${PYTHON:-python3}
 scratch=$(mktemp -d "${SCRATCH:-${TMPDIR:-/tmp}}/full-size.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
+references=${REFERENCES:-$scratch}
+mkdir -p "$references"
 source src/reference/engine.sh
 
+proof=studio.bonsai.engine.generate.FullSizeProof
+failed=0
 [ $# -gt 0 ] || set -- sd-v1.4 sd-v2.1 bk-base bk-small bk-tiny
 for name; do
+  reference=$references/$name.safetensors
   "$python" src/reference/full_size.py make "$name" "$scratch/model" >&2
-  "$python" src/reference/full_size.py run "$scratch/model" "$scratch/run.safetensors" >&2
-  engine studio.bonsai.engine.generate.FullSizeProof "$scratch/model" "$scratch/run.safetensors" "$name"
-  rm -rf "$scratch/model" "$scratch/run.safetensors"
+  [ -f "$reference" ] || "$python" src/reference/full_size.py run "$scratch/model" "$reference" >&2
+  engine $proof "$scratch/model" "$reference" "$name" || failed=1
+  rm -rf "$scratch/model"
 done
+exit $failed
