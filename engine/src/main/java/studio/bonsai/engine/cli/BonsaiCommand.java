@@ -66,6 +66,7 @@ public final class BonsaiCommand implements Runnable {
             .addSubcommand(new ModelsCommand(console, workshop, shelf))
             .addSubcommand(new InspectCommand(console, workshop, shelf))
             .addSubcommand(new ConvertCommand(console, workshop, shelf))
+            .addSubcommand(new BenchmarkCommand(console, workshop, shelf))
             .addSubcommand(new HelpCommand())
             .setOut(console.out())
             .setErr(console.err())

@@ -14,6 +14,7 @@ import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.kernels.WeightLayout;
 import studio.bonsai.engine.nn.TinyDecoder;
 import studio.bonsai.engine.sampling.SamplerType;
 import studio.bonsai.engine.sampling.SchedulerConfig;
@@ -46,6 +47,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final Compute compute;
   private final NDManager manager;
   private final Kernels kernels;
+  private final Kernels kernelsOfPictures;
   private final ClipTokenizer tokenizer;
   private final TextEncoderConfig textConfig;
   private final UNetConfig unetConfig;
@@ -63,6 +65,13 @@ public final class DiffusionModel implements AutoCloseable {
    * @param parent of everything; stays open when this closes
    */
   public DiffusionModel(ModelFiles files, Compute compute, NDManager parent) {
+    this(files, compute, parent, WeightLayout.AS_STORED);
+  }
+
+  /**
+   * @param layout how the networks keep their weights
+   */
+  public DiffusionModel(ModelFiles files, Compute compute, NDManager parent, WeightLayout layout) {
     this.files = files;
     this.compute = compute;
     textConfig = TextEncoderConfigJson.read(files.config("text_encoder"), name("text_encoder"));
@@ -71,13 +80,17 @@ public final class DiffusionModel implements AutoCloseable {
     schedulerConfig = SchedulerConfig.of(files.config("scheduler"), name("scheduler"));
     tokenizer = openTokenizer();
     manager = parent.newSubManager();
-    kernels = new Kernels(manager);
+    kernels = new Kernels(manager, layout);
+    // Decoding is done once a picture, over many pixels: transformed weights need not be kept.
+    kernelsOfPictures =
+        layout == WeightLayout.AS_STORED ? kernels : new Kernels(manager, WeightLayout.COMPACT);
     text =
         part(
             "text_encoder",
             source -> new PromptEncoder(tokenizer, new TextEncoder(textConfig, source, kernels)));
     unet = part("unet", source -> new UNet(unetConfig, source, kernels));
-    autoencoder = part("vae", source -> new Autoencoder(autoencoderConfig, source, kernels));
+    autoencoder =
+        part("vae", source -> new Autoencoder(autoencoderConfig, source, kernelsOfPictures));
     preview = new Part<>(manager, this::loadPreview);
     weights = count();
   }
@@ -127,6 +140,13 @@ public final class DiffusionModel implements AutoCloseable {
           new TinyDecoder(source.at("decoder.layers"), kernels, autoencoderConfig.latentChannels());
       return latent -> decoder.forward(latent.toType(compute.dtype(), false));
     }
+  }
+
+  /** Loads all networks now, instead of each when it is first needed. */
+  public void load() {
+    text.get();
+    unet.get();
+    autoencoder.get();
   }
 
   /** What a person wants to know of the model. */
@@ -210,6 +230,7 @@ public final class DiffusionModel implements AutoCloseable {
     autoencoder.close();
     unet.close();
     text.close();
+    kernelsOfPictures.close();
     kernels.close();
     manager.close();
     tokenizer.close();
