@@ -13,10 +13,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import studio.bonsai.engine.BenchmarkPlan.Stage;
 import studio.bonsai.engine.GenerationEvent.Phase;
 import studio.bonsai.engine.GenerationEvent.PictureFinished;
 import studio.bonsai.engine.GenerationEvent.StepFinished;
 import studio.bonsai.engine.generate.BatchListener;
+import studio.bonsai.engine.generate.Benchmark;
 import studio.bonsai.engine.generate.DiffusionModel;
 import studio.bonsai.engine.generate.ModelConverter;
 import studio.bonsai.engine.generate.ModelInspector;
@@ -53,7 +55,8 @@ public final class Engine implements AutoCloseable {
     Compute compute = Devices.choose(options);
     NDManager manager = LibTorch.newManager(compute);
     try {
-      DiffusionModel opened = new DiffusionModel(ModelFiles.open(model), compute, manager);
+      DiffusionModel opened =
+          new DiffusionModel(ModelFiles.open(model), compute, manager, options.memory().layout());
       PictureMaker maker = new PictureMaker(opened, options.memory(), options.previews());
       return new Engine(manager, opened, maker, opened.info());
     } catch (RuntimeException e) {
@@ -123,6 +126,28 @@ public final class Engine implements AutoCloseable {
   private GenerationRequest resolve(GenerationRequest request) {
     return request.resolve(
         info.defaults(), () -> ThreadLocalRandom.current().nextLong(LARGEST_FRESH_SEED));
+  }
+
+  /**
+   * Times a model.
+   *
+   * @param listener hears of each measurement as it is done
+   */
+  public static void benchmark(
+      Path model, EngineOptions options, BenchmarkPlan plan, Consumer<Measurement> listener) {
+    Benchmark benchmark = new Benchmark(plan, listener);
+    benchmark.time(Stage.OPEN, () -> openToReady(model, options));
+    try (Engine engine = open(model, options)) {
+      benchmark.run(engine.model);
+      benchmark.time(
+          Stage.PICTURE, () -> engine.generate(plan.request(), event -> {}, CancelToken.none()));
+    }
+  }
+
+  private static void openToReady(Path model, EngineOptions options) {
+    try (Engine engine = open(model, options)) {
+      engine.model.load();
+    }
   }
 
   /** How much memory a request will take. */

@@ -67,6 +67,7 @@ public final class BonsaiCommand implements Runnable {
             .addSubcommand(new InspectCommand(console, workshop, shelf))
             .addSubcommand(new ConvertCommand(console, workshop, shelf))
             .addSubcommand(new RuntimeCommand(console, new ThisMachine(), cancel))
+            .addSubcommand(new BenchmarkCommand(console, workshop, shelf))
             .addSubcommand(new HelpCommand())
             .setOut(console.out())
             .setErr(console.err())

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.Devices;
@@ -17,6 +18,7 @@ import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.ModelInfo;
 
 /** The engine of this process. */
@@ -51,6 +53,12 @@ final class LocalWorkshop implements Workshop {
   @Override
   public Inspection inspect(Path model, Optional<ImageSize> size) {
     return Engine.inspect(model, size);
+  }
+
+  @Override
+  public void benchmark(
+      Path model, EngineOptions options, BenchmarkPlan plan, Consumer<Measurement> listener) {
+    Engine.benchmark(model, options, plan, listener);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.EngineOptions;
@@ -15,6 +16,7 @@ import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.ModelInfo;
 
 /** What the commands need of the engine; their tests put a fake in its place. */
@@ -44,6 +46,14 @@ interface Workshop {
    * @param size empty for the size that the model was trained for
    */
   Inspection inspect(Path model, Optional<ImageSize> size);
+
+  /**
+   * Opens a model and times it.
+   *
+   * @param listener hears of each measurement as it is done, the opening first
+   */
+  void benchmark(
+      Path model, EngineOptions options, BenchmarkPlan plan, Consumer<Measurement> listener);
 
   /** Writes a model as a folder in diffusers' layout. */
   void convert(Path source, Path folder, ConversionOptions options);

@@ -15,6 +15,7 @@ import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.kernels.WeightLayout;
 import studio.bonsai.engine.nn.TinyDecoder;
 import studio.bonsai.engine.sampling.SamplerType;
 import studio.bonsai.engine.sampling.SchedulerConfig;
@@ -47,6 +48,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final Compute compute;
   private final NDManager manager;
   private final Kernels kernels;
+  private final Kernels kernelsOfPictures;
   private final ClipTokenizer tokenizer;
   private final TextEncoderConfig textConfig;
   private final UNetConfig unetConfig;
@@ -66,6 +68,13 @@ public final class DiffusionModel implements AutoCloseable {
    * @param parent of everything; stays open when this closes
    */
   public DiffusionModel(ModelFiles files, Compute compute, NDManager parent) {
+    this(files, compute, parent, WeightLayout.AS_STORED);
+  }
+
+  /**
+   * @param layout how the networks keep their weights
+   */
+  public DiffusionModel(ModelFiles files, Compute compute, NDManager parent, WeightLayout layout) {
     this.files = files;
     this.compute = compute;
     textConfig = TextEncoderConfigJson.read(files.config("text_encoder"), name("text_encoder"));
@@ -74,7 +83,10 @@ public final class DiffusionModel implements AutoCloseable {
     schedulerConfig = SchedulerConfig.of(files.config("scheduler"), name("scheduler"));
     tokenizer = openFittingTokenizer();
     manager = parent.newSubManager();
-    kernels = new Kernels(manager);
+    kernels = new Kernels(manager, layout);
+    // Decoding is done once a picture, over many pixels: transformed weights need not be kept.
+    kernelsOfPictures =
+        layout == WeightLayout.AS_STORED ? kernels : new Kernels(manager, WeightLayout.COMPACT);
     text =
         part(
             "text_encoder",
@@ -122,7 +134,8 @@ public final class DiffusionModel implements AutoCloseable {
   }
 
   private Part<Autoencoder> autoencoder(Compute precision) {
-    return part("vae", precision, source -> new Autoencoder(autoencoderConfig, source, kernels));
+    return part(
+        "vae", precision, source -> new Autoencoder(autoencoderConfig, source, kernelsOfPictures));
   }
 
   private <T> Part<T> part(String component, Function<ParameterSource, T> builder) {
@@ -155,6 +168,13 @@ public final class DiffusionModel implements AutoCloseable {
           new TinyDecoder(source.at("decoder.layers"), kernels, autoencoderConfig.latentChannels());
       return latent -> decoder.forward(latent.toType(compute.dtype(), false));
     }
+  }
+
+  /** Loads all networks now, instead of each when it is first needed. */
+  public void load() {
+    text.get();
+    unet.get();
+    ownAutoencoder.get();
   }
 
   /** What a person wants to know of the model. */
@@ -205,6 +225,11 @@ public final class DiffusionModel implements AutoCloseable {
     return unet;
   }
 
+  /** The autoencoder in the model's own type, whatever comes out of it. */
+  Part<Autoencoder> ownAutoencoder() {
+    return ownAutoencoder;
+  }
+
   CarefulAutoencoder autoencoder() {
     return autoencoder;
   }
@@ -248,6 +273,7 @@ public final class DiffusionModel implements AutoCloseable {
     exactAutoencoder.close();
     unet.close();
     text.close();
+    kernelsOfPictures.close();
     kernels.close();
     manager.close();
     tokenizer.close();

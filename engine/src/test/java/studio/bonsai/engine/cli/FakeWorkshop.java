@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.EngineException;
@@ -19,6 +20,7 @@ import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.Provenance;
@@ -35,6 +37,7 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
   RuntimeException failure;
   int cancelAfterPictures = Integer.MAX_VALUE;
   boolean closed;
+  BenchmarkPlan plan;
 
   @Override
   public OpenModel open(Path model, EngineOptions engineOptions) {
@@ -101,6 +104,17 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
       listener.accept(new GenerationEvent.PictureFinished(image));
     }
     return images;
+  }
+
+  @Override
+  public void benchmark(
+      Path model,
+      EngineOptions engineOptions,
+      BenchmarkPlan benchmarkPlan,
+      Consumer<Measurement> listener) {
+    options = engineOptions;
+    plan = benchmarkPlan;
+    listener.accept(new Measurement("step", 2, 1, 1.5, 200_000_000_000L));
   }
 
   private void step(int index, Consumer<GenerationEvent> listener, GenerationRequest resolved) {

@@ -1,0 +1,149 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.generate;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import studio.bonsai.engine.BenchmarkPlan;
+import studio.bonsai.engine.BenchmarkPlan.Stage;
+import studio.bonsai.engine.Measurement;
+import studio.bonsai.engine.kernels.RandomSource;
+import studio.bonsai.engine.text.PromptEncoder;
+import studio.bonsai.engine.unet.UNet;
+import studio.bonsai.engine.vae.Autoencoder;
+
+/** Times the networks of a model one by one. */
+public final class Benchmark {
+  private static final int TOKENS = 77;
+  private static final int[] PRODUCT_SIDES = {1024, 2048, 3072};
+  private static final String PROMPT = "a photo of an astronaut riding a horse on mars";
+
+  private final BenchmarkPlan plan;
+  private final Consumer<Measurement> listener;
+
+  /**
+   * @param listener hears of each measurement as it is done
+   */
+  public Benchmark(BenchmarkPlan plan, Consumer<Measurement> listener) {
+    this.plan = plan;
+    this.listener = listener;
+  }
+
+  /** Times the networks of a model, and the machine. */
+  public void run(DiffusionModel model) {
+    if (plan.stages().contains(Stage.PRODUCT)) {
+      product(model);
+    }
+    if (plan.stages().contains(Stage.TEXT)) {
+      text(model);
+      model.text().release();
+    }
+    if (plan.stages().contains(Stage.STEP)) {
+      step(model);
+      model.unet().release();
+    }
+    if (plan.stages().contains(Stage.DECODE)) {
+      decode(model);
+      model.autoencoder().release();
+    }
+  }
+
+  /** The best of several sizes: what the machine can do. */
+  private void product(DiffusionModel model) {
+    Measurement best = null;
+    for (int side : PRODUCT_SIDES) {
+      try (NDManager scope = model.manager().newSubManager();
+          RandomSource random = new RandomSource(scope, 0)) {
+        NDArray a = draw(random, scope, model, side, side);
+        long operations = 2L * side * side * side;
+        Measurement found = time("product", operations, model, s -> a.matMul(a));
+        best = best == null || found.gigaflops() > best.gigaflops() ? found : best;
+      }
+    }
+    listener.accept(best);
+  }
+
+  private void text(DiffusionModel model) {
+    PromptEncoder encoder = model.text().get();
+    listener.accept(
+        time("text", 0, model, scope -> encoder.encode(scope, PROMPT, "", 1).positive()));
+  }
+
+  private void step(DiffusionModel model) {
+    UNet unet = model.unet().get();
+    int height = plan.size().height() / model.autoencoderConfig().factor();
+    int width = plan.size().width() / model.autoencoderConfig().factor();
+    long macs = unet.macs(height, width, TOKENS) + unet.attentionMacs(height, width, TOKENS);
+    try (NDManager scope = model.manager().newSubManager();
+        RandomSource random = new RandomSource(scope, 0)) {
+      NDArray latent = draw(random, scope, model, 2, unet.config().inChannels(), height, width);
+      NDArray text = draw(random, scope, model, 2, TOKENS, unet.config().width());
+      NDArray time = scope.full(new Shape(2), 500f);
+      Function<NDManager, NDArray> pass = owner -> unet.forward(copy(owner, latent), time, text);
+      listener.accept(time("step", 2 * 2 * macs, model, pass));
+    }
+  }
+
+  private void decode(DiffusionModel model) {
+    Autoencoder autoencoder = model.ownAutoencoder().get();
+    int height = plan.size().height();
+    int width = plan.size().width();
+    int factor = model.autoencoderConfig().factor();
+    int channels = model.autoencoderConfig().latentChannels();
+    try (NDManager scope = model.manager().newSubManager();
+        RandomSource random = new RandomSource(scope, 0)) {
+      NDArray latent = draw(random, scope, model, 1, channels, height / factor, width / factor);
+      long operations = 2 * autoencoder.decodeMacs(height, width);
+      listener.accept(
+          time("decode", operations, model, owner -> autoencoder.decode(copy(owner, latent))));
+    }
+  }
+
+  /** A network's output belongs to the owner of its input. */
+  private static NDArray copy(NDManager owner, NDArray array) {
+    NDArray copy = array.duplicate();
+    copy.attach(owner);
+    return copy;
+  }
+
+  private static NDArray draw(
+      RandomSource random, NDManager scope, DiffusionModel model, long... shape) {
+    return random.normal(scope, shape).toType(model.compute().dtype(), false);
+  }
+
+  /** Times something else, if the plan names it. */
+  public void time(Stage stage, Runnable work) {
+    if (plan.stages().contains(stage)) {
+      double[] seconds = new double[plan.repeats() + 1];
+      for (int i = 0; i < seconds.length; i++) {
+        long began = System.nanoTime();
+        work.run();
+        seconds[i] = (System.nanoTime() - began) / 1e9;
+      }
+      listener.accept(Measurement.of(stage.name().toLowerCase(Locale.ROOT), seconds, 0));
+    }
+  }
+
+  /** Each time counts until numbers have arrived on the CPU: a GPU answers before it is done. */
+  private Measurement time(
+      String name, long operations, DiffusionModel model, Function<NDManager, NDArray> work) {
+    double[] seconds = new double[plan.repeats() + 1];
+    for (int i = 0; i < seconds.length; i++) {
+      try (NDManager scope = model.manager().newSubManager()) {
+        long began = System.nanoTime();
+        NDArray result = work.apply(scope);
+        if (model.compute().isGpu()) {
+          result.flatten().get(":1").toType(DataType.FLOAT32, false).toFloatArray();
+        }
+        seconds[i] = (System.nanoTime() - began) / 1e9;
+      }
+    }
+    return Measurement.of(name, seconds, operations);
+  }
+}
