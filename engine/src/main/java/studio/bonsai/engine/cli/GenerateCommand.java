@@ -11,6 +11,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationEvent.PictureFinished;
 
@@ -85,7 +86,9 @@ final class GenerateCommand implements Runnable {
     int pictures = jobs.stream().mapToInt(Job::pictures).sum();
     // What can be refused is refused before anything is computed.
     PictureSink sink = output.open(pictures, console);
-    try (Workshop.OpenModel open = workshop.open(folder, compute.toOptions(output.previews()))) {
+    EngineOptions options = compute.toOptions(output.previews());
+    try (Workshop.OpenModel open = workshop.open(folder, options)) {
+      workshop.advice(options).ifPresent(console.err()::println);
       like.flatMap(l -> l.warning(open.info())).ifPresent(console.err()::println);
       for (Job job : jobs) {
         draw(open, job, sink);

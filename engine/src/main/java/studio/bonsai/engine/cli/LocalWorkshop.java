@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
+import studio.bonsai.engine.Devices;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GeneratedImage;
@@ -40,6 +41,11 @@ final class LocalWorkshop implements Workshop {
         engine.close();
       }
     };
+  }
+
+  @Override
+  public Optional<String> advice(EngineOptions options) {
+    return Devices.advice(options);
   }
 
   @Override

@@ -35,6 +35,9 @@ interface Workshop {
    */
   OpenModel open(Path model, EngineOptions options);
 
+  /** A line for the user whose machine could do better with those options; mostly empty. */
+  Optional<String> advice(EngineOptions options);
+
   /**
    * Looks at a model without loading it.
    *

@@ -91,6 +91,8 @@ public final class LibTorch {
       return MainMemory.free();
     }
     engine();
+    // libtorch keeps what was freed for itself; given back, it counts as free.
+    JniUtils.emptyCudaCache();
     return cuda.free(compute.device().getDeviceId());
   }
 

@@ -31,6 +31,7 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
   Path opened;
   EngineOptions options;
   ModelInfo info = Requests.model();
+  Optional<String> advice = Optional.empty();
   RuntimeException failure;
   int cancelAfterPictures = Integer.MAX_VALUE;
   boolean closed;
@@ -40,6 +41,11 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
     opened = model;
     options = engineOptions;
     return this;
+  }
+
+  @Override
+  public Optional<String> advice(EngineOptions engineOptions) {
+    return advice;
   }
 
   @Override

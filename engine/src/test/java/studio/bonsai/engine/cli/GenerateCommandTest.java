@@ -63,6 +63,14 @@ class GenerateCommandTest extends CommandLineTest {
   }
 
   @Test
+  void adviceForTheMachineIsOneLineBesideThePicture() {
+    workshop.advice = Optional.of("There is a GPU.");
+    draw("a red apple");
+    assertEquals("There is a GPU.", err.toString().strip());
+    assertEquals(1, out.toString().lines().count());
+  }
+
+  @Test
   void theModelIsClosedAgain() {
     draw("a red apple");
     assertTrue(workshop.closed);
