@@ -27,8 +27,8 @@ public final class PictureReader {
   private PictureReader() {}
 
   /**
-   * A picture (PNG, JPEG, GIF or BMP) on white, scaled and cropped about its middle to fill the
-   * size.
+   * A picture (PNG, JPEG, GIF or BMP) on white, turned upright as its EXIF orientation asks, scaled
+   * and cropped about its middle to fill the size.
    *
    * @throws EngineException when it is missing, changed, or no picture
    */
@@ -42,11 +42,12 @@ public final class PictureReader {
   }
 
   private static Pixels read(SourceImage source, ImageSize size, int background) {
-    return Lanczos.fill(BufferedImages.flatten(decode(source), background), size);
+    byte[] bytes = source.bytes();
+    Pixels stored = BufferedImages.flatten(decode(source, bytes), background);
+    return Lanczos.fill(Orientation.of(bytes).upright(stored), size);
   }
 
-  private static BufferedImage decode(SourceImage source) {
-    byte[] bytes = source.bytes();
+  private static BufferedImage decode(SourceImage source, byte[] bytes) {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {

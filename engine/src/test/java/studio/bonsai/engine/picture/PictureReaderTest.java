@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,6 +60,31 @@ class PictureReaderTest {
       worst = Math.max(worst, Math.abs((expected[i] & 0xff) - (scaled[i] & 0xff)));
     }
     assertTrue(worst <= 1, "off by " + worst);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aPhotoIsTurnedUpright(int orientation) {
+    ImageSize size = new ImageSize(32, 16);
+    byte[] expected = PictureReader.read(reference("upright"), size).rgb();
+    Path photo = ReferenceTensors.path("picture/orientation_" + orientation + ".jpg");
+    byte[] read = PictureReader.read(SourceImage.of(photo), size).rgb();
+    int worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      worst = Math.max(worst, Math.abs((expected[i] & 0xff) - (read[i] & 0xff)));
+    }
+    assertTrue(worst <= 5, "off by " + worst);
+  }
+
+  @Test
+  void anOrientationThatCannotBeReadIsUpright() throws IOException {
+    byte[] photo = Files.readAllBytes(ReferenceTensors.path("picture/orientation_6.jpg"));
+    int exif = new String(photo, StandardCharsets.ISO_8859_1).indexOf("Exif");
+    Arrays.fill(photo, exif + 6, exif + 14, (byte) 0xff);
+    Path file = Files.write(folder.resolve("photo.jpg"), photo);
+    ImageSize stored = new ImageSize(16, 32);
+    int corner = PictureReader.read(SourceImage.of(file), stored).colour(0, 0);
+    assertTrue((corner >> 8 & 0xff) > 150, "green, not " + Integer.toHexString(corner));
   }
 
   @Test
