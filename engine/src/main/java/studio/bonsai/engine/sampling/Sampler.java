@@ -64,11 +64,11 @@ public abstract sealed class Sampler implements AutoCloseable
   private static void checkOptions(SamplerType type, SamplerOptions options) {
     if (options.karras().orElse(false) && !type.supportsKarras()) {
       throw new IllegalArgumentException(
-          "the sampler " + type.cliName() + " has no Karras sigmas; leave them out");
+          "the sampler " + type.cliName() + " has no Karras sigmas; turn them off (--no-karras)");
     }
     if (options.eta() > 0 && type != SamplerType.DDIM) {
       throw new IllegalArgumentException(
-          "eta belongs to the sampler ddim, not to " + type.cliName() + "; leave it out");
+          "eta belongs to the sampler ddim, not to " + type.cliName() + "; set it to 0 (--eta 0)");
     }
   }
 
