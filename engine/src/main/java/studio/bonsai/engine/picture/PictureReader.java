@@ -55,9 +55,11 @@ public final class PictureReader {
             source.file() + " is not a picture that can be read; give a PNG or a JPEG.");
       }
       return decode(source, readers.next(), in);
-    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new EngineException(
-          source.file() + " is a damaged picture: " + e.getMessage() + ".", e);
+    } catch (EngineException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The JDK's readers meet damage with exceptions of many kinds.
+      throw complaint(source, e);
     }
   }
 
@@ -74,5 +76,15 @@ public final class PictureReader {
     } finally {
       reader.dispose();
     }
+  }
+
+  private static EngineException complaint(SourceImage source, Exception e) {
+    String why = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+    return new EngineException(
+        source.file()
+            + " cannot be read: it is a damaged picture, or of a rare kind"
+            + why
+            + ". Save it anew as a PNG.",
+        e);
   }
 }

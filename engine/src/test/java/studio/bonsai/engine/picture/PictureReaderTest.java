@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,7 +163,30 @@ class PictureReaderTest {
     SourceImage cut =
         SourceImage.of(Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, 60)));
     Exception e = assertThrows(EngineException.class, () -> PictureReader.read(cut, SIZE));
-    assertTrue(e.getMessage().contains("is a damaged picture"), e.getMessage());
+    assertTrue(e.getMessage().contains("it is a damaged picture"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
+  void whateverTheDamageItIsSaidSo(String format) throws IOException {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertTrue(ImageIO.write(image, format, out));
+    Random random = new Random(7);
+    int refused = 0;
+    for (int i = 0; i < 500; i++) {
+      byte[] bytes = out.toByteArray();
+      for (int j = 0; j < 3; j++) {
+        bytes[random.nextInt(Math.min(bytes.length, 250))] = (byte) random.nextInt();
+      }
+      SourceImage source = SourceImage.of(Files.write(folder.resolve("damaged"), bytes));
+      try {
+        PictureReader.read(source, SIZE);
+      } catch (EngineException e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 0, "nothing was refused");
   }
 
   @Test
