@@ -79,19 +79,21 @@ public record GenerationRequest(
   }
 
   /**
-   * This request with nothing left open.
+   * This request with nothing left open. The model's Karras levels and eta are its own sampler's:
+   * with another one they stay off.
    *
    * @param freshSeed asked once, only when the seed is open
    */
   public GenerationRequest resolve(ModelDefaults defaults, LongSupplier freshSeed) {
+    boolean own = sampler.map(defaults.sampler()::equalsIgnoreCase).orElse(true);
     return toBuilder()
         .size(size.orElse(defaults.size()))
         .steps(steps.orElse(defaults.steps()))
         .guidanceScale(guidanceScale.orElse(defaults.guidanceScale()))
         .guidanceRescale(guidanceRescale.orElse(defaults.guidanceRescale()))
         .sampler(sampler.orElse(defaults.sampler()))
-        .karras(karras.orElse(defaults.karras()))
-        .eta(eta.orElse(defaults.eta()))
+        .karras(karras.orElse(own && defaults.karras()))
+        .eta(eta.orElse(own ? defaults.eta() : 0))
         .clipSkip(clipSkip.orElse(defaults.clipSkip()))
         .seed(seed.isPresent() ? seed.getAsLong() : freshSeed.getAsLong())
         .build();

@@ -42,7 +42,7 @@ final class JsonFields {
     try {
       return parse(file.toString(), Files.readString(file));
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     }
   }
 
@@ -53,7 +53,7 @@ final class JsonFields {
     try {
       return new JsonFields(source, MAPPER.readTree(json));
     } catch (JsonProcessingException e) {
-      throw new EngineException(source + " is not JSON: " + e.getOriginalMessage(), e);
+      throw new EngineException(source + " is not JSON: " + FileFailure.reason(e), e);
     }
   }
 

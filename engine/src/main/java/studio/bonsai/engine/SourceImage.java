@@ -53,7 +53,8 @@ public record SourceImage(Path file, String sha256) {
     } catch (NoSuchFileException e) {
       throw new EngineException("There is no picture " + file + ".", e);
     } catch (IOException e) {
-      throw new EngineException("Cannot read the picture " + file + ": " + e.getMessage(), e);
+      throw new EngineException(
+          "Cannot read the picture " + file + ": " + FileFailure.reason(e), e);
     }
   }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,18 @@ class GenerationRequestTest {
             .seed(1)
             .build(),
         resolved);
+  }
+
+  @Test
+  void anotherSamplerDoesWithoutTheKarrasLevelsAndEtaOfTheModelsOwn() {
+    ModelDefaults defaults =
+        new ModelDefaults(new ImageSize(64, 64), 25, 2, 0, "ddim", true, 0.5, 1);
+    GenerationRequest own = apple().sampler("ddim").build().resolve(defaults, () -> 9);
+    GenerationRequest other = apple().sampler("lcm").build().resolve(defaults, () -> 9);
+    assertEquals(Optional.of(true), own.karras());
+    assertEquals(OptionalDouble.of(0.5), own.eta());
+    assertEquals(Optional.of(false), other.karras());
+    assertEquals(OptionalDouble.of(0), other.eta());
   }
 
   @Test

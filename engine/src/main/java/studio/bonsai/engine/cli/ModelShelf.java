@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * The models that are installed: those that come with the program and those in the user's own
@@ -53,6 +54,9 @@ record ModelShelf(List<Path> folders) {
    * @throws EngineException when there is none
    */
   Path find(String nameOrPath) {
+    if (nameOrPath.isBlank()) {
+      throw new IllegalArgumentException("a model needs a name; installed are: " + names());
+    }
     for (Path folder : folders) {
       Path model = folder.resolve(nameOrPath);
       if (isModel(model)) {
@@ -90,7 +94,7 @@ record ModelShelf(List<Path> folders) {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(ModelShelf::isModel).sorted().toList();
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + folder + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + folder + ": " + FileFailure.reason(e), e);
     }
   }
 

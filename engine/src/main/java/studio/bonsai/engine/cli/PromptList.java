@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /** Prompts from a file: one a line, empty lines and lines that begin with # left out. */
 final class PromptList {
@@ -28,7 +29,7 @@ final class PromptList {
     } catch (CharacterCodingException e) {
       throw new EngineException(file + " is not text in UTF-8; save it as such.", e);
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     }
     if (prompts.isEmpty()) {
       throw new EngineException(file + " holds no prompts; write one a line.");

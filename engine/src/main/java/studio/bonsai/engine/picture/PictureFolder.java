@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * A folder that pictures are added to under running numbers, as {@code 00042-SEED.png}. Nothing in
@@ -138,6 +139,6 @@ public final class PictureFolder {
     if (message.contains("Read-only file system")) {
       return new EngineException(folder + " cannot be written to; name another folder.", e);
     }
-    return new EngineException("Cannot write into " + folder + ": " + message, e);
+    return new EngineException("Cannot write into " + folder + ": " + FileFailure.reason(e), e);
   }
 }

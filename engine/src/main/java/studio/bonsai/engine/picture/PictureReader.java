@@ -27,8 +27,8 @@ public final class PictureReader {
   private PictureReader() {}
 
   /**
-   * A picture (PNG, JPEG, GIF or BMP) on white, scaled and cropped about its middle to fill the
-   * size.
+   * A picture (PNG, JPEG, GIF or BMP) on white, turned upright as its EXIF orientation asks, scaled
+   * and cropped about its middle to fill the size.
    *
    * @throws EngineException when it is missing, changed, or no picture
    */
@@ -42,11 +42,12 @@ public final class PictureReader {
   }
 
   private static Pixels read(SourceImage source, ImageSize size, int background) {
-    return Lanczos.fill(BufferedImages.flatten(decode(source), background), size);
+    byte[] bytes = source.bytes();
+    Pixels stored = BufferedImages.flatten(decode(source, bytes), background);
+    return Lanczos.fill(Orientation.of(bytes).upright(stored), size);
   }
 
-  private static BufferedImage decode(SourceImage source) {
-    byte[] bytes = source.bytes();
+  private static BufferedImage decode(SourceImage source, byte[] bytes) {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -54,9 +55,11 @@ public final class PictureReader {
             source.file() + " is not a picture that can be read; give a PNG or a JPEG.");
       }
       return decode(source, readers.next(), in);
-    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new EngineException(
-          source.file() + " is a damaged picture: " + e.getMessage() + ".", e);
+    } catch (EngineException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The JDK's readers meet damage with exceptions of many kinds.
+      throw complaint(source, e);
     }
   }
 
@@ -73,5 +76,15 @@ public final class PictureReader {
     } finally {
       reader.dispose();
     }
+  }
+
+  private static EngineException complaint(SourceImage source, Exception e) {
+    String why = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+    return new EngineException(
+        source.file()
+            + " cannot be read: it is a damaged picture, or of a rare kind"
+            + why
+            + ". Save it anew as a PNG.",
+        e);
   }
 }

@@ -22,6 +22,7 @@ import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * The texts of a PNG file (chunks tEXt, zTXt and iTXt of the PNG specification, section 11.3.4),
@@ -45,7 +46,7 @@ record PngTexts(int width, int height, Map<String, String> texts) {
     } catch (EOFException e) {
       throw new EngineException(file + " is cut off: the PNG ends too early.", e);
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     }
   }
 
@@ -62,7 +63,8 @@ record PngTexts(int width, int height, Map<String, String> texts) {
     }
 
     PngTexts read() throws IOException {
-      if (in.readLong() != SIGNATURE) {
+      ByteBuffer start = ByteBuffer.wrap(in.readNBytes(Long.BYTES));
+      if (start.remaining() < Long.BYTES || start.getLong() != SIGNATURE) {
         throw new EngineException(name + " is not a PNG file.");
       }
       while (readChunk()) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * What the user wants this program to run on.
@@ -61,7 +62,7 @@ public record LibraryChoice(Optional<Path> folder) {
       Files.writeString(beside, this + "\n");
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new EngineException("Cannot write " + file + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot write " + file + ": " + FileFailure.reason(e), e);
     }
   }
 

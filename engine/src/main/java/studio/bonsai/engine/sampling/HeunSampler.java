@@ -48,8 +48,8 @@ final class HeunSampler extends KarrasSampler {
   }
 
   @Override
-  int callsPerStep() {
-    return 2;
+  int indexOf(int step) {
+    return 2 * step;
   }
 
   @Override

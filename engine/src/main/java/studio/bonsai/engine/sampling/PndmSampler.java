@@ -75,6 +75,12 @@ final class PndmSampler extends Sampler {
     return timesteps;
   }
 
+  /** The first three steps take four calls each where they are Runge and Kutta's. */
+  @Override
+  int indexOf(int step) {
+    return step + Math.min(step, 3) * (warmUpCalls == 0 ? 0 : ORDER - 1);
+  }
+
   @Override
   public NDArray addNoise(NDArray original, NDArray noise, int index) {
     return schedule.addNoise(original, noise, trained(index));
@@ -83,17 +89,17 @@ final class PndmSampler extends Sampler {
   @Override
   Step advance(int index, NDArray output, NDArray latent, NoiseSource noise) {
     Step step =
-        counter < warmUpCalls
-            ? rungeKuttaStep(trained(index), output, latent)
+        index < warmUpCalls
+            ? rungeKuttaStep(index, output, latent)
             : multistep(trained(index), output, latent);
     counter++;
     return step;
   }
 
   /** Formula (13), one call of four. */
-  private Step rungeKuttaStep(int timestep, NDArray output, NDArray latent) {
-    int call = counter % ORDER;
-    int to = timestep - (counter % 2 == 0 ? stride / 2 : 0);
+  private Step rungeKuttaStep(int index, NDArray output, NDArray latent) {
+    int call = index % ORDER;
+    int to = trained(index) - (index % 2 == 0 ? stride / 2 : 0);
     NDArray direction = output;
     if (call == 0) {
       base.add(latent.duplicate());
@@ -104,12 +110,12 @@ final class PndmSampler extends Sampler {
     } else {
       direction = mean.get(0).add(output.mul((float) (1.0 / 6)));
     }
-    return transfer(base.get(0), direction, trained(counter / ORDER * ORDER), to);
+    return transfer(base.get(0), direction, trained(index - call), to);
   }
 
   /** Formula (12), with lower orders until enough predictions are there. */
   private Step multistep(int timestep, NDArray output, NDArray latent) {
-    if (counter == 1) {
+    if (counter == 1 && warmUpCalls == 0) {
       NDArray direction = output.add(predictions.get(0)).div(2f);
       return transfer(base.get(0), direction, timestep + stride, timestep);
     }

@@ -64,11 +64,11 @@ public abstract sealed class Sampler implements AutoCloseable
   private static void checkOptions(SamplerType type, SamplerOptions options) {
     if (options.karras().orElse(false) && !type.supportsKarras()) {
       throw new IllegalArgumentException(
-          "the sampler " + type.cliName() + " has no Karras sigmas; leave them out");
+          "the sampler " + type.cliName() + " has no Karras sigmas; turn them off (--no-karras)");
     }
     if (options.eta() > 0 && type != SamplerType.DDIM) {
       throw new IllegalArgumentException(
-          "eta belongs to the sampler ddim, not to " + type.cliName() + "; leave it out");
+          "eta belongs to the sampler ddim, not to " + type.cliName() + "; set it to 0 (--eta 0)");
     }
   }
 
@@ -96,19 +96,20 @@ public abstract sealed class Sampler implements AutoCloseable
    * Where a run from a picture begins.
    *
    * @param strength 0 (the picture stays) to 1 (index 0)
-   * @return {@link #calls} or nearly so if nothing is left to do
+   * @return {@link #calls} if nothing is left to do
    */
   public final int startIndex(double strength) {
     if (!(strength >= 0 && strength <= 1)) {
       throw new IllegalArgumentException("strength must be 0 to 1, got " + strength);
     }
     int kept = Math.min((int) (steps * strength), steps);
-    return Math.min((steps - kept) * callsPerStep(), calls());
+    // PNDM makes a call more than steps, which would be left over.
+    return kept == 0 ? calls() : Math.min(indexOf(steps - kept), calls());
   }
 
-  /** Network calls that belong together; a run begins at a multiple of it. */
-  int callsPerStep() {
-    return 1;
+  /** Index of the first network call of a step. */
+  int indexOf(int step) {
+    return step;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * What a model's scheduler_config.json says: the fields that are given and no others, so that each
@@ -43,9 +44,9 @@ public final class SchedulerConfig {
     try {
       return of(JSON.readTree(Files.readString(file)), file.toString());
     } catch (JsonProcessingException e) {
-      throw new EngineException(file + " is not JSON: " + e.getOriginalMessage(), e);
+      throw new EngineException(file + " is not JSON: " + FileFailure.reason(e), e);
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     }
   }
 

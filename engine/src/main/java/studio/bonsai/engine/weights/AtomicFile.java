@@ -6,18 +6,14 @@ package studio.bonsai.engine.weights;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.UUID;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /** Replaces a file only by a complete one: written beside it, forced to disk, then moved. */
 public final class AtomicFile {
@@ -48,7 +44,7 @@ public final class AtomicFile {
       }
       move(beside, target);
     } catch (IOException e) {
-      throw new EngineException("Cannot write " + file + ": " + reason(e), e);
+      throw new EngineException("Cannot write " + file + ": " + FileFailure.reason(e), e);
     } finally {
       remove(beside);
     }
@@ -71,24 +67,5 @@ public final class AtomicFile {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "cannot remove " + temporary, e);
     }
-  }
-
-  /** The cause in words that say what to do. */
-  static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "no permission. Choose another folder or change its permissions.";
-    }
-    if (e instanceof NoSuchFileException missing) {
-      return "there is no " + missing.getFile() + ".";
-    }
-    if (e instanceof FileAlreadyExistsException there) {
-      return there.getFile() + " is in the way. Choose another place.";
-    }
-    String text = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-    String lower = String.valueOf(text).toLowerCase(Locale.ROOT);
-    if (lower.contains("no space") || lower.contains("not enough space")) {
-      return "the disk is full. Free some space and try again.";
-    }
-    return text == null ? e.toString() : text + ".";
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /** The formats of weights, told apart by their first bytes rather than by what a name promises. */
 enum FileFormat {
@@ -79,7 +80,7 @@ enum FileFormat {
       }
       return Arrays.copyOf(buffer.array(), buffer.position());
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     }
   }
 }

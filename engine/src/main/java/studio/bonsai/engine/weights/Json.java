@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /** Reads the JSON files of a model folder, each of which is one object. */
 final class Json {
@@ -51,7 +52,7 @@ final class Json {
     } catch (NoSuchFileException e) {
       throw new EngineException("There is no file " + file + ". Download the model again.", e);
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + file + ": " + AtomicFile.reason(e), e);
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     }
   }
 
@@ -62,7 +63,7 @@ final class Json {
       }
     } catch (JsonProcessingException e) {
       throw new EngineException(
-          file + " is not JSON: " + e.getOriginalMessage() + ". Download it again.", e);
+          file + " is not JSON: " + FileFailure.reason(e) + " Download it again.", e);
     } catch (IOException e) {
       throw new EngineException(file + " is not UTF-8 JSON. Download it again.", e);
     }

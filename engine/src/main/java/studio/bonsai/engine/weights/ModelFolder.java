@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * A model in diffusers' layout: {@code model_index.json} and a folder for each component with its
@@ -152,7 +153,7 @@ public final class ModelFolder implements ModelFiles {
     try (Stream<Path> files = Files.walk(path, 2)) {
       return files.filter(Files::isRegularFile).filter(file -> !isWeights(file)).sorted().toList();
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + path + ": " + AtomicFile.reason(e), e);
+      throw new EngineException("Cannot read " + path + ": " + FileFailure.reason(e), e);
     }
   }
 
@@ -165,7 +166,7 @@ public final class ModelFolder implements ModelFiles {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + path + ": " + AtomicFile.reason(e), e);
+      throw new EngineException("Cannot read " + path + ": " + FileFailure.reason(e), e);
     }
   }
 

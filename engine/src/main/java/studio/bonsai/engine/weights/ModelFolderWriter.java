@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * Writes a model folder beside its place and moves it there when it is complete. Closed before
@@ -43,7 +44,7 @@ public final class ModelFolderWriter implements AutoCloseable {
     try {
       Files.createDirectories(beside);
     } catch (IOException e) {
-      throw new EngineException("Cannot write " + target + ": " + AtomicFile.reason(e), e);
+      throw new EngineException("Cannot write " + target + ": " + FileFailure.reason(e), e);
     }
   }
 
@@ -98,7 +99,7 @@ public final class ModelFolderWriter implements AutoCloseable {
     try {
       return file(name, Files.readAllBytes(source));
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + source + ": " + AtomicFile.reason(e), e);
+      throw new EngineException("Cannot read " + source + ": " + FileFailure.reason(e), e);
     }
   }
 
@@ -156,7 +157,7 @@ public final class ModelFolderWriter implements AutoCloseable {
       Files.deleteIfExists(target);
       AtomicFile.move(beside, target);
     } catch (IOException e) {
-      throw new EngineException("Cannot write " + target + ": " + AtomicFile.reason(e), e);
+      throw new EngineException("Cannot write " + target + ": " + FileFailure.reason(e), e);
     }
     return ModelFolder.open(target);
   }

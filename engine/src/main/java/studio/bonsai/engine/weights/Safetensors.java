@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * A safetensors file, memory-mapped tensor by tensor. Format:
@@ -38,7 +39,7 @@ public final class Safetensors implements TensorFile {
       return new Safetensors(file, channel, SafetensorsHeader.read(file, channel));
     } catch (IOException e) {
       Closing.quietly(channel);
-      throw new EngineException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     } catch (RuntimeException e) {
       Closing.quietly(channel);
       throw e;

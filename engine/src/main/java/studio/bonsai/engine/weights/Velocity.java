@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * Decides whether a network of a single file predicts the velocity or the noise, which its tensors
@@ -74,7 +75,7 @@ final class Velocity {
       Matcher found = PARAMETERIZATION.matcher(text);
       return found.find() && found.group(1).equals("v");
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + config + ": " + AtomicFile.reason(e), e);
+      throw new EngineException("Cannot read " + config + ": " + FileFailure.reason(e), e);
     }
   }
 }

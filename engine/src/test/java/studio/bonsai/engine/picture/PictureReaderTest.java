@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,6 +61,31 @@ class PictureReaderTest {
       worst = Math.max(worst, Math.abs((expected[i] & 0xff) - (scaled[i] & 0xff)));
     }
     assertTrue(worst <= 1, "off by " + worst);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aPhotoIsTurnedUpright(int orientation) {
+    ImageSize size = new ImageSize(32, 16);
+    byte[] expected = PictureReader.read(reference("upright"), size).rgb();
+    Path photo = ReferenceTensors.path("picture/orientation_" + orientation + ".jpg");
+    byte[] read = PictureReader.read(SourceImage.of(photo), size).rgb();
+    int worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      worst = Math.max(worst, Math.abs((expected[i] & 0xff) - (read[i] & 0xff)));
+    }
+    assertTrue(worst <= 5, "off by " + worst);
+  }
+
+  @Test
+  void anOrientationThatCannotBeReadIsUpright() throws IOException {
+    byte[] photo = Files.readAllBytes(ReferenceTensors.path("picture/orientation_6.jpg"));
+    int exif = new String(photo, StandardCharsets.ISO_8859_1).indexOf("Exif");
+    Arrays.fill(photo, exif + 6, exif + 14, (byte) 0xff);
+    Path file = Files.write(folder.resolve("photo.jpg"), photo);
+    ImageSize stored = new ImageSize(16, 32);
+    int corner = PictureReader.read(SourceImage.of(file), stored).colour(0, 0);
+    assertTrue((corner >> 8 & 0xff) > 150, "green, not " + Integer.toHexString(corner));
   }
 
   @Test
@@ -136,7 +163,30 @@ class PictureReaderTest {
     SourceImage cut =
         SourceImage.of(Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, 60)));
     Exception e = assertThrows(EngineException.class, () -> PictureReader.read(cut, SIZE));
-    assertTrue(e.getMessage().contains("is a damaged picture"), e.getMessage());
+    assertTrue(e.getMessage().contains("it is a damaged picture"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
+  void whateverTheDamageItIsSaidSo(String format) throws IOException {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertTrue(ImageIO.write(image, format, out));
+    Random random = new Random(7);
+    int refused = 0;
+    for (int i = 0; i < 500; i++) {
+      byte[] bytes = out.toByteArray();
+      for (int j = 0; j < 3; j++) {
+        bytes[random.nextInt(Math.min(bytes.length, 250))] = (byte) random.nextInt();
+      }
+      SourceImage source = SourceImage.of(Files.write(folder.resolve("damaged"), bytes));
+      try {
+        PictureReader.read(source, SIZE);
+      } catch (EngineException e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 0, "nothing was refused");
   }
 
   @Test

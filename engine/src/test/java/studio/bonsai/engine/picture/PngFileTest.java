@@ -183,6 +183,8 @@ class PngFileTest {
   @Test
   void anotherKindOfFileIsRefused() throws IOException {
     assertDamaged(file("GIF89a, no PNG".getBytes(StandardCharsets.UTF_8)), "is not a PNG file");
+    assertDamaged(file("hello".getBytes(StandardCharsets.UTF_8)), "is not a PNG file");
+    assertDamaged(file(new byte[0]), "is not a PNG file");
   }
 
   @Test

@@ -200,7 +200,8 @@ class SamplerTest {
   @ParameterizedTest
   @CsvSource({
     "PNDM, 0.75, 3",
-    "PNDM, 0, 10",
+    "PNDM, 0, 11",
+    "PNDM, 0.05, 11",
     "PNDM, 1, 0",
     "DDIM, 0.3, 7",
     "DDIM, 0, 10",
@@ -212,6 +213,15 @@ class SamplerTest {
   })
   void strengthDecidesWhereARunBegins(SamplerType type, double strength, int start) {
     try (Sampler sampler = Sampler.create(type, CONFIG, 10)) {
+      assertEquals(start, sampler.startIndex(strength));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "0.9, 4", "0.7, 12", "0.1, 18", "0, 19"})
+  void strengthBeginsAtAWholeStepOfRungeAndKutta(double strength, int start) {
+    SchedulerConfig config = CONFIG.with("skip_prk_steps", false);
+    try (Sampler sampler = Sampler.create(SamplerType.PNDM, config, 10)) {
       assertEquals(start, sampler.startIndex(strength));
     }
   }
