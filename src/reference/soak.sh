@@ -10,5 +10,7 @@ trap 'rm -rf "$scratch"' EXIT
 source src/reference/engine.sh
 # The networks are tiny: threads would only wait for each other.
 export OMP_NUM_THREADS=1
+# A small heap, so that garbage does not hide what libtorch holds.
+HEAP=128m
 
 engine studio.bonsai.engine.SoakProof "${1:-200}" "${2:-keep}"
