@@ -38,9 +38,10 @@ public record ModelDefaults(
    *
    * @param size that the model was trained for
    * @param sampler that its scheduler_config.json names
+   * @param karras what that file says of its noise levels
    */
-  public static ModelDefaults stableDiffusion(ImageSize size, String sampler) {
-    return new ModelDefaults(size, 50, 7.5, 0, sampler, false, 0, 1);
+  public static ModelDefaults stableDiffusion(ImageSize size, String sampler, boolean karras) {
+    return new ModelDefaults(size, 50, 7.5, 0, sampler, karras, 0, 1);
   }
 
   /**

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelDefaultsTest {
   private static final ModelDefaults BASE =
-      ModelDefaults.stableDiffusion(new ImageSize(512, 512), "pndm");
+      ModelDefaults.stableDiffusion(new ImageSize(512, 512), "pndm", false);
 
   @TempDir Path folder;
 

@@ -182,7 +182,7 @@ public final class DiffusionModel implements AutoCloseable {
     int side = unetConfig.sampleSize() * autoencoderConfig.factor();
     SamplerType own = schedulerConfig.sampler();
     ModelDefaults defaults =
-        ModelDefaults.stableDiffusion(new ImageSize(side, side), own.cliName())
+        ModelDefaults.stableDiffusion(new ImageSize(side, side), own.cliName(), isKarras(own))
             .overriddenBy(files.path());
     return new ModelInfo(
         files.path().toAbsolutePath().normalize().getFileName().toString(),
@@ -192,6 +192,11 @@ public final class DiffusionModel implements AutoCloseable {
         Fingerprint.of(files.path()),
         defaults,
         Arrays.stream(SamplerType.values()).map(SamplerType::cliName).toList());
+  }
+
+  private boolean isKarras(SamplerType own) {
+    return own.supportsKarras()
+        && schedulerConfig.toJson().path("use_karras_sigmas").asBoolean(false);
   }
 
   private Weights count() {
