@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import studio.bonsai.engine.kernels.FilePages;
 import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.WeightLayout;
@@ -56,10 +57,12 @@ final class LayerWeights {
       keptSize = size;
     }
     List<NDArray> passing = new ArrayList<>();
+    List<NDArray> read = new ArrayList<>();
     try {
-      return kernel.call(method, arguments(inputs, formed(size, passing)));
+      return kernel.call(method, arguments(inputs, formed(size, passing, read)));
     } finally {
       passing.forEach(NDArray::close);
+      FilePages.release(read);
     }
   }
 
@@ -79,14 +82,16 @@ final class LayerWeights {
 
   /**
    * @param passing takes what is to be closed after the call
+   * @param read takes the stored weights that are not needed as long as their forms are kept
    */
-  private List<NDArray> formed(WorkSize size, List<NDArray> passing) {
+  private List<NDArray> formed(WorkSize size, List<NDArray> passing, List<NDArray> read) {
     List<NDArray> parameters = new ArrayList<>(stored);
     places.forEach(
         (at, place) -> {
           NDList made = kept.get(at);
           if (made == null) {
             made = make(at, place, size, passing);
+            read.add(stored.get(at));
           }
           int replaced = place.biased() ? 2 : 1;
           for (int i = 0; i < made.size(); i++) {
