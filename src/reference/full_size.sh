@@ -4,7 +4,7 @@
 #
 #   src/reference/full_size.sh NAME...    of sd-v1.4 sd-v2.1 bk-base bk-small bk-tiny; all if none
 #
-# PYTHON names a Python with requirements.txt installed; SCRATCH a folder with 5 GB free; REFERENCES
+# LAYOUT is the form of the weights (AS_STORED, COMPACT, BALANCED, FAST). PYTHON names a Python with requirements.txt installed; SCRATCH a folder with 5 GB free; REFERENCES
 # a folder that keeps what diffusers drew, so that the next run need not draw it again. Fails in the
 # end where a picture or a latent is not the same.
 set -euo pipefail
@@ -23,7 +23,7 @@ for name; do
   reference=$references/$name.safetensors
   "$python" src/reference/full_size.py make "$name" "$scratch/model" >&2
   [ -f "$reference" ] || "$python" src/reference/full_size.py run "$scratch/model" "$reference" >&2
-  engine $proof "$scratch/model" "$reference" "$name" || failed=1
+  engine $proof "$scratch/model" "$reference" "$name" "${LAYOUT:-BALANCED}" || failed=1
   rm -rf "$scratch/model"
 done
 exit $failed

@@ -19,6 +19,7 @@ import studio.bonsai.engine.MemoryMode;
 import studio.bonsai.engine.ReferenceTensors;
 import studio.bonsai.engine.ResidentMemory;
 import studio.bonsai.engine.kernels.LibTorch;
+import studio.bonsai.engine.kernels.WeightLayout;
 import studio.bonsai.engine.weights.ModelFolder;
 
 /**
@@ -42,20 +43,21 @@ final class FullSizeProof {
   /**
    * Exits with 1 where a latent is further from diffusers' than 1e-4 or the picture below 40 dB.
    *
-   * @param arguments the model folder, the file that full_size.py wrote, and how to call the row
+   * @param arguments the model folder, the file that full_size.py wrote, how to call the row, and
+   *     the layout of the weights if not the one that {@code bonsai} takes by itself
    */
   public static void main(String[] arguments) {
     boolean proven;
     try (NDManager manager = LibTorch.newManager(Compute.cpu());
         ReferenceTensors reference = ReferenceTensors.open(manager, Path.of(arguments[1]))) {
-      proven = new FullSizeProof(reference).compare(manager, Path.of(arguments[0]), arguments[2]);
+      proven = new FullSizeProof(reference).compare(manager, Path.of(arguments[0]), arguments[2], layout(arguments));
     }
     System.exit(proven ? 0 : 1);
   }
 
-  private boolean compare(NDManager manager, Path folder, String name) {
+  private boolean compare(NDManager manager, Path folder, String name, WeightLayout layout) {
     try (DiffusionModel model =
-            new DiffusionModel(ModelFolder.open(folder), Compute.cpu(), manager);
+            new DiffusionModel(ModelFolder.open(folder), Compute.cpu(), manager, layout);
         NDManager scope = manager.newSubManager()) {
       PictureMaker maker = new PictureMaker(model, MemoryMode.BALANCED, false);
       GenerationRequest request =
@@ -74,6 +76,10 @@ final class FullSizeProof {
       print(name, likeness, (System.nanoTime() - began) / 1e9);
       return worst <= TOLERANCE && likeness.decibels() >= DECIBELS;
     }
+  }
+
+  private static WeightLayout layout(String[] arguments) {
+    return arguments.length > 3 ? WeightLayout.valueOf(arguments[3]) : WeightLayout.BALANCED;
   }
 
   private GenerationRequest request() {
