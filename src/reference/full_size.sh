@@ -4,7 +4,8 @@
 #
 #   src/reference/full_size.sh NAME...    of sd-v1.4 sd-v2.1 bk-base bk-small bk-tiny; all if none
 #
-# LAYOUT is the form of the weights (AS_STORED, COMPACT, BALANCED, FAST). PYTHON names a Python with requirements.txt installed; SCRATCH a folder with 5 GB free; REFERENCES
+# LAYOUT is the form of the weights: AS_STORED, COMPACT, BALANCED (if none is given) or FAST. PYTHON
+# names a Python with requirements.txt installed; SCRATCH a folder with 5 GB free; REFERENCES
 # a folder that keeps what diffusers drew, so that the next run need not draw it again. Fails in the
 # end where a picture or a latent is not the same.
 set -euo pipefail

@@ -50,7 +50,9 @@ final class FullSizeProof {
     boolean proven;
     try (NDManager manager = LibTorch.newManager(Compute.cpu());
         ReferenceTensors reference = ReferenceTensors.open(manager, Path.of(arguments[1]))) {
-      proven = new FullSizeProof(reference).compare(manager, Path.of(arguments[0]), arguments[2], layout(arguments));
+      proven =
+          new FullSizeProof(reference)
+              .compare(manager, Path.of(arguments[0]), arguments[2], layout(arguments));
     }
     System.exit(proven ? 0 : 1);
   }
