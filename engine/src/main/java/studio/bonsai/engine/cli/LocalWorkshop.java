@@ -4,7 +4,6 @@
 package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.bonsai.engine.BenchmarkPlan;
@@ -13,7 +12,6 @@ import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.Devices;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineOptions;
-import studio.bonsai.engine.GeneratedImage;
 import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
@@ -33,9 +31,9 @@ final class LocalWorkshop implements Workshop {
       }
 
       @Override
-      public List<GeneratedImage> generate(
+      public void generate(
           GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
-        return engine.generate(request, listener, cancel);
+        engine.generate(request, listener, cancel);
       }
 
       @Override

@@ -85,25 +85,21 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
   }
 
   @Override
-  public List<GeneratedImage> generate(
+  public void generate(
       GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
     requests.add(request);
     if (failure != null) {
       throw failure;
     }
     GenerationRequest resolved = request.resolve(info.defaults(), () -> 4242);
-    List<GeneratedImage> images = new ArrayList<>();
     for (int i = 0; i < resolved.count(); i++) {
       if (i == cancelAfterPictures) {
         cancel.cancel();
       }
       cancel.throwIfCancelled();
       step(i, listener, resolved);
-      GeneratedImage image = image(resolved, i);
-      images.add(image);
-      listener.accept(new GenerationEvent.PictureFinished(image));
+      listener.accept(new GenerationEvent.PictureFinished(image(resolved, i)));
     }
-    return images;
   }
 
   @Override
