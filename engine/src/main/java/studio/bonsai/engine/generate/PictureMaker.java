@@ -86,7 +86,7 @@ public final class PictureMaker {
       NDArray text = encodeText(scope, request, pictures.size());
       cancel.throwIfCancelled();
       phases.accept("denoising");
-      Start start = start(scope, request, sampler, noise, source, pictures.size());
+      Start start = start(scope, request, sampler, noise, source);
       GuidedNetwork network = network(scope, request, text, start);
       Denoising loop = new Denoising(sampler, network, noise.source(), steps, cancel);
       NDArray latent = loop.run(start.latent(), start.firstIndex(), start.afterStep());
@@ -166,14 +166,13 @@ public final class PictureMaker {
       GenerationRequest request,
       Sampler sampler,
       PictureNoise noise,
-      Optional<Pixels> source,
-      int batch) {
+      Optional<Pixels> source) {
     if (source.isEmpty()) {
-      return TextToImage.start(scope, sampler, noise, latentShape(request, batch));
+      return TextToImage.start(scope, sampler, noise, latentShape(request, noise.pictures()));
     }
     double strength = request.start().orElseThrow().strength();
     CarefulAutoencoder autoencoder = model.autoencoder();
-    NDArray picture = PictureTensors.toTensor(scope, source.get()).repeat(0, batch);
+    NDArray picture = PictureTensors.toTensor(scope, source.get());
     if (request.mask().isEmpty()) {
       return ImageToImage.start(scope, sampler, noise, autoencoder, picture, strength);
     }

@@ -4,6 +4,7 @@
 package studio.bonsai.engine.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -187,6 +189,29 @@ class PictureMakerTest {
     List<Pixels> together = make(first, second);
     assertAlike(make(first).get(0), together.get(0));
     assertAlike(make(second).get(0), together.get(1));
+  }
+
+  @Test
+  void aBatchFromOnePictureDrawsEachFromItsOwnSeed() {
+    GenerationRequest first = redApple().start(start(0.5)).mask(mask()).build();
+    GenerationRequest second = first.toBuilder().seed(8).build();
+    List<Pixels> together = make(first, second);
+    assertAlike(make(first).get(0), together.get(0));
+    assertAlike(make(second).get(0), together.get(1));
+  }
+
+  @Test
+  void aStartPictureIsEncodedOnceForAllPicturesOfABatch() {
+    GenerationRequest first = redApple().start(start(0.5)).build();
+    Pixels source = PictureReader.read(first.start().get().image(), new ImageSize(64, 64));
+    try (NDManager scope = manager.newSubManager();
+        PictureNoise noise =
+            new PictureNoise(scope, List.of(first, first.toBuilder().seed(8).build()))) {
+      NDArray picture = PictureTensors.toTensor(scope, source);
+      NDArray drawn = ImageToImage.encode(scope, noise, model.autoencoder(), picture);
+      assertEquals(new Shape(2, 4, 16, 16), drawn.getShape());
+      assertNotEquals(drawn.get(0), drawn.get(1));
+    }
   }
 
   /** Another batch size may round differently, no more. */
