@@ -65,7 +65,8 @@ public final class DiffusionModel implements AutoCloseable {
   /**
    * Reads the configs and the tokenizer; the weights follow on demand.
    *
-   * @param parent of everything; stays open when this closes
+   * @param parent of everything; stays open when this closes, and closes what a failure leaves
+   * @throws EngineException when a config or the tokenizer is missing, damaged or of another model
    */
   public DiffusionModel(ModelFiles files, Compute compute, NDManager parent) {
     this(files, compute, parent, WeightLayout.AS_STORED);
@@ -81,8 +82,11 @@ public final class DiffusionModel implements AutoCloseable {
     unetConfig = UNetConfigJson.read(files.config("unet"), name("unet"));
     autoencoderConfig = AutoencoderConfig.read(files.config("vae"), name("vae"));
     schedulerConfig = SchedulerConfig.of(files.config("scheduler"), name("scheduler"));
-    tokenizer = openFittingTokenizer();
     manager = parent.newSubManager();
+    tokenizer = openTokenizer();
+    manager.attachInternal("tokenizer", tokenizer);
+    new Fit(tokenizer.vocabularySize(), textConfig, unetConfig, autoencoderConfig)
+        .check(files.path());
     kernels = new Kernels(manager, layout);
     // Decoding is done once a picture, over many pixels: transformed weights need not be kept.
     kernelsOfPictures =
@@ -104,18 +108,6 @@ public final class DiffusionModel implements AutoCloseable {
   /** How messages call a component's config. */
   private String name(String component) {
     return "The config of " + component + " in " + files.path();
-  }
-
-  private ClipTokenizer openFittingTokenizer() {
-    ClipTokenizer opened = openTokenizer();
-    try {
-      new Fit(opened.vocabularySize(), textConfig, unetConfig, autoencoderConfig)
-          .check(files.path());
-      return opened;
-    } catch (EngineException e) {
-      opened.close();
-      throw e;
-    }
   }
 
   /** A single file brings no tokenizer: it is CLIP's own, padded as its family pads. */
@@ -273,14 +265,6 @@ public final class DiffusionModel implements AutoCloseable {
 
   @Override
   public void close() {
-    preview.close();
-    ownAutoencoder.close();
-    exactAutoencoder.close();
-    unet.close();
-    text.close();
-    kernelsOfPictures.close();
-    kernels.close();
     manager.close();
-    tokenizer.close();
   }
 }
