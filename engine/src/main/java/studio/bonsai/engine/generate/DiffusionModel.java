@@ -203,11 +203,9 @@ public final class DiffusionModel implements AutoCloseable {
 
   /** What the weights that are in memory now take. */
   public long loadedBytes() {
-    long numbers =
-        (text.isLoaded() ? weights.text() : 0)
-            + (unet.isLoaded() ? weights.unet() : 0)
-            + (autoencoder.isLoaded() ? weights.autoencoder() : 0);
-    return numbers * compute.dtype().getNumOfBytes();
+    long numbers = (text.isLoaded() ? weights.text() : 0) + (unet.isLoaded() ? weights.unet() : 0);
+    return numbers * compute.dtype().getNumOfBytes()
+        + weights.autoencoder() * autoencoder.loadedBytes();
   }
 
   Weights weights() {

@@ -201,6 +201,19 @@ class HalfPrecisionTest {
   }
 
   @Test
+  void anAutoencoderThatOverflowedCountsInFloat32() throws IOException {
+    try (DiffusionModel narrow = open(withLoudDecoder(2e4f), HALF)) {
+      PictureMaker maker = new PictureMaker(narrow, MemoryMode.BALANCED, false);
+      GenerationRequest request = redApple().steps(1).build();
+      long before = maker.estimate(request).decoding();
+      draw(maker, request);
+      narrow.unet().release();
+      assertEquals(4 * narrow.weights().autoencoder(), narrow.loadedBytes());
+      assertEquals(2 * before, maker.estimate(request).decoding());
+    }
+  }
+
+  @Test
   void aLatentThatIsNoNumberIsSaid() {
     try (NDManager scope = manager.newSubManager()) {
       NDArray latent = scope.full(new Shape(1, 4, 8, 8), Float.NaN);
