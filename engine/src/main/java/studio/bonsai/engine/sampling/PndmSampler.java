@@ -113,7 +113,11 @@ final class PndmSampler extends Sampler {
     return transfer(base.get(0), direction, trained(index - call), to);
   }
 
-  /** Formula (12), with lower orders until enough predictions are there. */
+  /**
+   * Formula (12), with lower orders until enough predictions are there. The second call repeats the
+   * first one's step wherever a run begins, as in diffusers: from a picture its timestep is already
+   * the next one, so that a run of one step makes the last step twice.
+   */
   private Step multistep(int timestep, NDArray output, NDArray latent) {
     if (counter == 1 && warmUpCalls == 0) {
       NDArray direction = output.add(predictions.get(0)).div(2f);
