@@ -18,6 +18,7 @@ record JobList(
    */
   List<Job> jobs() {
     List<String> prompts = request.prompts();
+    like.ifPresent(l -> l.checkStart(start.isNamed()));
     if (like.isEmpty() && prompts.isEmpty()) {
       throw new IllegalArgumentException(
           "nothing to draw; give a prompt, as in: bonsai generate \"a red apple\"");
@@ -52,7 +53,7 @@ record JobList(
     request.count().ifPresent(built::count);
     request.batch().ifPresent(built::batch);
     drawing.apply(base, built);
-    start.apply(base, built);
+    start.apply(base, built, like.flatMap(Likeness::strength));
     return new Job(built.build(), OptionalInt.empty());
   }
 }

@@ -9,6 +9,7 @@ import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.Provenance;
+import studio.bonsai.engine.picture.ParametersOfRequest;
 import studio.bonsai.engine.picture.PictureMetadata;
 
 /**
@@ -17,8 +18,13 @@ import studio.bonsai.engine.picture.PictureMetadata;
  * @param file that it was read from
  * @param request that made it, as far as it tells
  * @param provenance when Bonsai made it
+ * @param strength at which it was drawn from a picture that it does not tell, if it was
  */
-record Likeness(Path file, GenerationRequest request, Optional<Provenance> provenance) {
+record Likeness(
+    Path file,
+    GenerationRequest request,
+    Optional<Provenance> provenance,
+    Optional<Double> strength) {
   static Likeness read(Path file) {
     PictureMetadata metadata = PictureMetadata.read(file);
     GenerationRequest request =
@@ -26,7 +32,27 @@ record Likeness(Path file, GenerationRequest request, Optional<Provenance> prove
             .request()
             .orElseThrow(
                 () -> new EngineException(file + " does not tell how it was made; give a prompt."));
-    return new Likeness(file, request, metadata.provenance());
+    Optional<Provenance> provenance = metadata.provenance();
+    return new Likeness(
+        file,
+        request,
+        provenance,
+        provenance.isPresent()
+            ? Optional.empty()
+            : metadata.parameters().flatMap(ParametersOfRequest::strengthOfLostStart));
+  }
+
+  /**
+   * @throws EngineException when it was drawn from a picture that nobody names
+   */
+  void checkStart(boolean named) {
+    if (strength.isPresent() && !named) {
+      throw new EngineException(
+          file
+              + " was drawn from another picture, at a strength of "
+              + strength.get()
+              + ", and does not hold it; name that picture with --init.");
+    }
   }
 
   /** The name of the model that drew it. */

@@ -43,24 +43,31 @@ final class StartOptions {
     return init != null || strength != null || mask != null || feather != null;
   }
 
-  void apply(GenerationRequest base, GenerationRequestBuilder request) {
+  /** Whether a picture to start from was given. */
+  boolean isNamed() {
+    return init != null;
+  }
+
+  /**
+   * @param usualStrength for a picture without a strength of its own
+   */
+  void apply(
+      GenerationRequest base, GenerationRequestBuilder request, Optional<Double> usualStrength) {
     if (init != null || strength != null) {
-      request.start(start(base.start()));
+      request.start(start(base.start(), usualStrength.orElse(StartImage.DEFAULT_STRENGTH)));
     }
     if (mask != null || feather != null) {
       request.mask(mask(base.mask()));
     }
   }
 
-  private StartImage start(Optional<StartImage> base) {
+  private StartImage start(Optional<StartImage> base, double usualStrength) {
     if (init == null && base.isEmpty()) {
       throw new IllegalArgumentException("--strength needs a picture to start from (--init)");
     }
     return new StartImage(
         init != null ? SourceImage.of(init) : base.get().image(),
-        strength != null
-            ? strength
-            : base.map(StartImage::strength).orElse(StartImage.DEFAULT_STRENGTH));
+        strength != null ? strength : base.map(StartImage::strength).orElse(usualStrength));
   }
 
   private InpaintMask mask(Optional<InpaintMask> base) {
