@@ -18,12 +18,14 @@ import studio.bonsai.engine.picture.PictureMetadata;
  * @param file that it was read from
  * @param request that made it, as far as it tells
  * @param provenance when Bonsai made it
+ * @param model that drew it, by its name, if it tells
  * @param strength at which it was drawn from a picture that it does not tell, if it was
  */
 record Likeness(
     Path file,
     GenerationRequest request,
     Optional<Provenance> provenance,
+    Optional<String> model,
     Optional<Double> strength) {
   static Likeness read(Path file) {
     PictureMetadata metadata = PictureMetadata.read(file);
@@ -37,6 +39,9 @@ record Likeness(
         file,
         request,
         provenance,
+        provenance
+            .map(Provenance::model)
+            .or(() -> metadata.parameters().map(p -> p.settings().get("Model"))),
         provenance.isPresent()
             ? Optional.empty()
             : metadata.parameters().flatMap(ParametersOfRequest::strengthOfLostStart));
@@ -55,9 +60,20 @@ record Likeness(
     }
   }
 
-  /** The name of the model that drew it. */
-  Optional<String> model() {
-    return provenance.map(Provenance::model);
+  /**
+   * The name of the model that drew it; empty if it does not tell.
+   *
+   * @throws EngineException when that model is not installed
+   */
+  Optional<String> modelOn(ModelShelf shelf) {
+    if (model.isPresent() && !shelf.has(model.get())) {
+      throw new EngineException(
+          file
+              + " was drawn by the model "
+              + model.get()
+              + ", which is not installed; name that model's path, or another one, with --model.");
+    }
+    return model;
   }
 
   /** What to tell when another model is about to draw. */

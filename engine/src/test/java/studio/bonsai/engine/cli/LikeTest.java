@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ModelInfo;
@@ -24,6 +25,11 @@ import studio.bonsai.engine.picture.PngFile;
 /** {@code generate --like}. */
 class LikeTest extends CommandLineTest {
   private static final String STRANGER = "a cat\nSteps: 20, Sampler: Euler a, Seed: 1";
+
+  @BeforeEach
+  void installTheModelOfAllPictures() throws IOException {
+    install("Toy");
+  }
 
   private Path stranger(String settings) throws IOException {
     Pixels pixels = Requests.picture(GenerationRequest.of(""), 0).pixels();
@@ -75,8 +81,7 @@ class LikeTest extends CommandLineTest {
   }
 
   @Test
-  void aPicturesOwnModelDrawsItAgain() throws IOException {
-    install("Toy");
+  void aPicturesOwnModelDrawsItAgain() {
     Path first = draw("a red apple");
     draw("--like", first.toString());
     assertEquals(folder.resolve("models/Toy"), workshop.opened);
@@ -89,6 +94,25 @@ class LikeTest extends CommandLineTest {
         new ModelInfo("New", Path.of("new"), "a toy", 1, "0ther", Requests.DEFAULTS, List.of());
     draw("--like", first.toString());
     assertTrue(err.toString().contains("was drawn by the model Toy (feedc0ffee1234)"));
+  }
+
+  @Test
+  void aPictureOfAModelThatIsNotInstalledWantsOneNamed() throws IOException {
+    Path first = draw("a red apple");
+    Files.delete(folder.resolve("models/Toy/model_index.json"));
+    assertEquals(1, generate("--like", first.toString()));
+    assertTrue(err.toString().contains("drawn by the model Toy, which is not installed"));
+    assertTrue(err.toString().contains("--model"));
+    draw("--like", first.toString(), "--model", "bonsai-emoji");
+    assertEquals(2, workshop.requests.size());
+  }
+
+  @Test
+  void aStrangersModelIsAskedForAsWell() throws IOException {
+    draw("--like", stranger(", Model: Toy").toString());
+    assertEquals(folder.resolve("models/Toy"), workshop.opened);
+    assertEquals(1, generate("--like", stranger(", Model: dreams").toString()));
+    assertTrue(err.toString().contains("drawn by the model dreams"), err::toString);
   }
 
   @Test
