@@ -3,9 +3,11 @@
 
 package studio.bonsai.engine.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.GenerationRequestBuilder;
 import studio.bonsai.engine.InpaintMask;
@@ -58,6 +60,37 @@ final class StartOptions {
     }
     if (mask != null || feather != null) {
       request.mask(mask(base.mask()));
+    }
+  }
+
+  /**
+   * Looks for the pictures that a request remembers and no option replaces.
+   *
+   * @param like that remembers them
+   * @throws EngineException when one is not there, or another by now
+   */
+  void checkRemembered(Path like, GenerationRequest remembered) {
+    if (init == null) {
+      remembered.start().ifPresent(s -> checkThere(like, s.image(), "--init"));
+    }
+    if (mask == null) {
+      remembered.mask().ifPresent(m -> checkThere(like, m.image(), "--mask"));
+    }
+  }
+
+  private static void checkThere(Path like, SourceImage image, String option) {
+    if (!Files.exists(image.file())) {
+      String where = image.file().isAbsolute() ? "" : " in this folder";
+      throw new EngineException(
+          String.format(
+              "%s was drawn from %s, which is not there%s; name that picture with %s.",
+              like, image.file(), where, option));
+    }
+    if (!image.isUnchanged()) {
+      throw new EngineException(
+          String.format(
+              "%s was drawn from %s, which has changed since; name the picture with %s.",
+              like, image.file(), option));
     }
   }
 

@@ -116,6 +116,31 @@ class LikeTest extends CommandLineTest {
   }
 
   @Test
+  void aStartPictureThatIsGoneIsAskedFor() throws IOException {
+    Path init = picture("init.png");
+    Path first = draw("apple", "--init", init.toString());
+    draw("--like", first.toString());
+    Path moved = Files.move(init, folder.resolve("moved.png"));
+    assertEquals(1, generate("--like", first.toString()));
+    assertTrue(err.toString().contains("was drawn from " + init + ", which is not there"));
+    assertTrue(err.toString().contains("with --init"));
+    draw("--like", first.toString(), "--init", moved.toString());
+    assertEquals(3, workshop.requests.size());
+  }
+
+  @Test
+  void aMaskThatChangedIsAskedFor() throws IOException {
+    Path init = picture("init.png");
+    Path mask = picture("mask.png");
+    Path first = draw("apple", "--init", init.toString(), "--mask", mask.toString());
+    Files.write(mask, new byte[] {1});
+    assertEquals(1, generate("--like", first.toString()));
+    assertTrue(err.toString().contains("was drawn from " + mask + ", which has changed"));
+    assertTrue(err.toString().contains("with --mask"));
+    assertEquals(1, workshop.requests.size());
+  }
+
+  @Test
   void aPictureThatRemembersNothingCannotBeRepeated() throws IOException {
     assertEquals(1, generate("--like", picture("plain.png").toString()));
     assertTrue(err.toString().contains("does not tell how it was made"));
