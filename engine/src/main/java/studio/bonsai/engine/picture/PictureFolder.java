@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +35,6 @@ public final class PictureFolder {
     this.folder = folder;
     try {
       Files.createDirectories(folder);
-    } catch (FileAlreadyExistsException | NotDirectoryException e) {
-      throw new EngineException(folder + " is a file, not a folder; name another folder.", e);
     } catch (IOException e) {
       throw complaint(folder, e);
     }
@@ -128,6 +126,10 @@ public final class PictureFolder {
   /** What to do about a folder that does not take a file. */
   static EngineException complaint(Path folder, IOException e) {
     String message = String.valueOf(e.getMessage());
+    Optional<Path> file = fileInTheWay(folder);
+    if (file.isPresent()) {
+      return new EngineException(file.get() + " is a file, not a folder; name another folder.", e);
+    }
     if (e instanceof AccessDeniedException) {
       return new EngineException(
           "No permission to write into " + folder + "; name another folder.", e);
@@ -140,5 +142,13 @@ public final class PictureFolder {
       return new EngineException(folder + " cannot be written to; name another folder.", e);
     }
     return new EngineException("Cannot write into " + folder + ": " + FileFailure.reason(e), e);
+  }
+
+  /** What stands where the folder, or one that it lies in, should be. */
+  private static Optional<Path> fileInTheWay(Path folder) {
+    return Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .filter(Files::exists)
+        .findFirst()
+        .filter(found -> !Files.isDirectory(found));
   }
 }
