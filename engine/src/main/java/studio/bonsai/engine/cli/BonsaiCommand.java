@@ -74,6 +74,7 @@ public final class BonsaiCommand implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(complaints)
             .setParameterExceptionHandler(complaints);
+    Numbers.readBy(command);
     try {
       return command.execute(args);
     } catch (OutOfMemoryError | LinkageError e) {

@@ -3,11 +3,9 @@
 
 package studio.bonsai.engine.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.GeneratedImage;
 import studio.bonsai.engine.picture.PictureFolder;
 import studio.bonsai.engine.picture.PictureGrid;
@@ -50,9 +48,7 @@ final class PictureSink {
 
   /** One file, for the one picture or for the sheet of all. */
   static PictureSink intoFile(Path file, int pictures, Console console) {
-    if (Files.exists(file)) {
-      throw new EngineException(file + " exists already; name another file.");
-    }
+    PictureFolder.prepare(file);
     Target target =
         (label, png) -> {
           PictureFolder.write(file, png);

@@ -59,7 +59,7 @@ final class StartOptions {
       request.start(start(base.start(), usualStrength.orElse(StartImage.DEFAULT_STRENGTH)));
     }
     if (mask != null || feather != null) {
-      request.mask(mask(base.mask()));
+      request.mask(mask(base.start(), base.mask()));
     }
   }
 
@@ -103,9 +103,12 @@ final class StartOptions {
         strength != null ? strength : base.map(StartImage::strength).orElse(usualStrength));
   }
 
-  private InpaintMask mask(Optional<InpaintMask> base) {
+  private InpaintMask mask(Optional<StartImage> start, Optional<InpaintMask> base) {
     if (mask == null && base.isEmpty()) {
       throw new IllegalArgumentException("--feather needs a mask (--mask)");
+    }
+    if (init == null && start.isEmpty()) {
+      throw new IllegalArgumentException("--mask needs a picture to start from (--init)");
     }
     return new InpaintMask(
         mask != null ? SourceImage.of(mask) : base.get().image(),

@@ -80,14 +80,34 @@ public final class PictureFolder {
     }
   }
 
+  /**
+   * Makes the folder of a file of the user's choice.
+   *
+   * @throws EngineException when that cannot be, or the file exists
+   */
+  public static void prepare(Path file) {
+    Path unused = folderOf(file);
+    if (Files.exists(file)) {
+      throw inTheWay(file);
+    }
+  }
+
+  private static Path folderOf(Path file) {
+    return new PictureFolder(file.toAbsolutePath().getParent()).folder;
+  }
+
+  private static EngineException inTheWay(Path file) {
+    return new EngineException(file + " exists already; name another file.");
+  }
+
   /** Writes a file of the user's choice, unless it exists. */
   public static void write(Path file, byte[] bytes) {
-    Path folder = new PictureFolder(file.toAbsolutePath().getParent()).folder;
+    Path folder = folderOf(file);
     Path part =
         folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
       if (!create(file)) {
-        throw new EngineException(file + " exists already; name another file.");
+        throw inTheWay(file);
       }
       try {
         Files.write(part, bytes);

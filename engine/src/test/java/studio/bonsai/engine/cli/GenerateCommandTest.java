@@ -116,6 +116,50 @@ class GenerateCommandTest extends CommandLineTest {
   }
 
   @Test
+  void anEmptyPromptAmongOthersIsASlip() {
+    assertEquals(2, generate("an apple", ""));
+    assertTrue(err.toString().contains("one of the prompts is empty; leave it out"));
+    assertTrue(workshop.requests.isEmpty());
+  }
+
+  @Test
+  void aNumberThatIsNoneIsSaidWithWhatTheOptionTakes() {
+    assertEquals(2, generate("apple", "--steps", "1e3"));
+    assertTrue(err.toString().contains("'1e3' is not a whole number"), err::toString);
+    assertTrue(err.toString().contains("--steps: Denoising steps, 1 to 1000."), err::toString);
+    assertEquals(2, generate("apple", "--guidance", "much"));
+    assertTrue(err.toString().contains("'much' is not a number"), err::toString);
+  }
+
+  @Test
+  void aSeedThatIsTooLargeIsSaidWithItsRange() {
+    assertEquals(2, generate("apple", "--seed", "99999999999999999999"));
+    assertTrue(
+        err.toString().contains("is not within -9223372036854775808 to 9223372036854775807"),
+        err::toString);
+  }
+
+  @Test
+  void aMaskWithoutAPictureNamesTheOption() throws IOException {
+    assertEquals(2, generate("apple", "--mask", picture("mask.png").toString()));
+    assertTrue(err.toString().contains("--mask needs a picture to start from (--init)"));
+    assertEquals(2, generate("apple", "--feather", "2"));
+    assertTrue(err.toString().contains("--feather needs a mask (--mask)"));
+  }
+
+  @Test
+  void aFolderWithinAFileIsRefusedByTheFilesName() throws IOException {
+    Path file = Files.createFile(folder.resolve("plain"));
+    assertEquals(1, run("generate", "apple", "-o", file + "/pictures"));
+    assertEquals(
+        "bonsai: " + file + " is a file, not a folder; name another folder.",
+        err.toString().strip());
+    assertEquals(1, run("generate", "apple", "-o", file + "/apple.png"));
+    assertTrue(err.toString().contains(file + " is a file, not a folder"), err::toString);
+    assertTrue(workshop.requests.isEmpty());
+  }
+
+  @Test
   void nothingToDrawIsMisuse() {
     assertEquals(2, generate());
     assertTrue(err.toString().startsWith("bonsai: nothing to draw; give a prompt"));
