@@ -32,12 +32,12 @@ abstract class CommandLineTest {
 
   @BeforeEach
   void installNothingOfTheUsers() {
-    System.setProperty("bonsai.models", folder.resolve("models").toString());
+    System.setProperty("bonsai.data", folder.toString());
   }
 
   @AfterEach
   void forget() {
-    System.clearProperty("bonsai.models");
+    System.clearProperty("bonsai.data");
   }
 
   int run(String... args) {
