@@ -80,10 +80,13 @@ public final class Engine implements AutoCloseable {
    *
    * @param source a folder, or a single file
    * @param target must not exist; appears only when it is complete
+   * @param cancel asked between tensors
    * @throws EngineException when the source is no model, or the target cannot be written
+   * @throws java.util.concurrent.CancellationException between tensors; nothing is left then
    */
-  public static void convert(Path source, Path target, ConversionOptions options) {
-    ModelConverter.convert(source, target, options);
+  public static void convert(
+      Path source, Path target, ConversionOptions options, CancelToken cancel) {
+    ModelConverter.convert(source, target, options, cancel);
   }
 
   /**
@@ -129,15 +132,19 @@ public final class Engine implements AutoCloseable {
    * Times a model.
    *
    * @param listener hears of each measurement as it is done
+   * @throws java.util.concurrent.CancellationException between two runs of a stage
    */
   public static void benchmark(
-      Path model, EngineOptions options, BenchmarkPlan plan, Consumer<Measurement> listener) {
-    Benchmark benchmark = new Benchmark(plan, listener);
+      Path model,
+      EngineOptions options,
+      BenchmarkPlan plan,
+      Consumer<Measurement> listener,
+      CancelToken cancel) {
+    Benchmark benchmark = new Benchmark(plan, listener, cancel);
     benchmark.time(Stage.OPEN, () -> openToReady(model, options));
     try (Engine engine = open(model, options)) {
       benchmark.run(engine.model);
-      benchmark.time(
-          Stage.PICTURE, () -> engine.generate(plan.request(), event -> {}, CancelToken.none()));
+      benchmark.time(Stage.PICTURE, () -> engine.generate(plan.request(), event -> {}, cancel));
     }
   }
 

@@ -29,7 +29,7 @@ class ConversionTest {
     ConversionOptions options =
         new ConversionOptions(Optional.of(precision), Optional.empty(), false, note -> {});
     Path target = temporary.resolve(precision.name());
-    Engine.convert(EmbeddedModel.folder(), target, options);
+    Engine.convert(EmbeddedModel.folder(), target, options, CancelToken.none());
     return target;
   }
 

@@ -55,12 +55,16 @@ final class LocalWorkshop implements Workshop {
 
   @Override
   public void benchmark(
-      Path model, EngineOptions options, BenchmarkPlan plan, Consumer<Measurement> listener) {
-    Engine.benchmark(model, options, plan, listener);
+      Path model,
+      EngineOptions options,
+      BenchmarkPlan plan,
+      Consumer<Measurement> listener,
+      CancelToken cancel) {
+    Engine.benchmark(model, options, plan, listener, cancel);
   }
 
   @Override
-  public void convert(Path source, Path folder, ConversionOptions options) {
-    Engine.convert(source, folder, options);
+  public void convert(Path source, Path folder, ConversionOptions options, CancelToken cancel) {
+    Engine.convert(source, folder, options, cancel);
   }
 }

@@ -49,10 +49,19 @@ interface Workshop {
    * Opens a model and times it.
    *
    * @param listener hears of each measurement as it is done, the opening first
+   * @param cancel asked before every run of a stage
    */
   void benchmark(
-      Path model, EngineOptions options, BenchmarkPlan plan, Consumer<Measurement> listener);
+      Path model,
+      EngineOptions options,
+      BenchmarkPlan plan,
+      Consumer<Measurement> listener,
+      CancelToken cancel);
 
-  /** Writes a model as a folder in diffusers' layout. */
-  void convert(Path source, Path folder, ConversionOptions options);
+  /**
+   * Writes a model as a folder in diffusers' layout.
+   *
+   * @param cancel asked between tensors
+   */
+  void convert(Path source, Path folder, ConversionOptions options, CancelToken cancel);
 }

@@ -28,6 +28,7 @@ abstract class CommandLineTest {
   final FakeWorkshop workshop = new FakeWorkshop();
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
+  final CancelToken cancel = new CancelToken();
   boolean terminal;
 
   @BeforeEach
@@ -44,7 +45,7 @@ abstract class CommandLineTest {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), terminal);
-    return BonsaiCommand.run(console, workshop, new CancelToken(), args);
+    return BonsaiCommand.run(console, workshop, cancel, args);
   }
 
   void install(String name) throws IOException {

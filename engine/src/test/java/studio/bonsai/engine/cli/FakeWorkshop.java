@@ -67,7 +67,8 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
   }
 
   @Override
-  public void convert(Path source, Path folder, ConversionOptions options) {
+  public void convert(Path source, Path folder, ConversionOptions options, CancelToken cancel) {
+    cancel.throwIfCancelled();
     options.notes().accept("It is a toy.");
     converted.add(
         String.join(
@@ -107,7 +108,9 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
       Path model,
       EngineOptions engineOptions,
       BenchmarkPlan benchmarkPlan,
-      Consumer<Measurement> listener) {
+      Consumer<Measurement> listener,
+      CancelToken cancel) {
+    cancel.throwIfCancelled();
     options = engineOptions;
     plan = benchmarkPlan;
     listener.accept(new Measurement("step", 2, 1, 1.5, 200_000_000_000L));
