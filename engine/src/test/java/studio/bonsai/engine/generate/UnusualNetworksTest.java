@@ -118,7 +118,10 @@ class UnusualNetworksTest {
           (done, total, latent, original) -> latents.add(latent.duplicate()),
           CancelToken.none());
       ReferenceTensors.assertClose(reference.get("latents"), NDArrays.concat(latents), 1e-4);
-      Pixels picture = maker.decode(latents.get(latents.size() - 1)).get(0);
+      Pixels picture =
+          new PictureDecoder(model, MemoryMode.BALANCED)
+              .decode(latents.get(latents.size() - 1))
+              .get(0);
       Likeness likeness = Likeness.of(reference.get("picture").toByteArray(), picture);
       assertTrue(likeness.largest() <= 1, likeness.toString());
     }
