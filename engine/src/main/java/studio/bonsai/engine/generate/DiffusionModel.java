@@ -20,8 +20,6 @@ import studio.bonsai.engine.nn.TinyDecoder;
 import studio.bonsai.engine.sampling.SamplerType;
 import studio.bonsai.engine.sampling.SchedulerConfig;
 import studio.bonsai.engine.text.ClipTokenizer;
-import studio.bonsai.engine.text.ClipTokenizerConfig;
-import studio.bonsai.engine.text.ClipVocabulary;
 import studio.bonsai.engine.text.PromptEncoder;
 import studio.bonsai.engine.text.TextEncoder;
 import studio.bonsai.engine.text.TextEncoderConfig;
@@ -35,7 +33,6 @@ import studio.bonsai.engine.vae.LinearPreview;
 import studio.bonsai.engine.weights.FileParameters;
 import studio.bonsai.engine.weights.Fingerprint;
 import studio.bonsai.engine.weights.ModelFiles;
-import studio.bonsai.engine.weights.ParameterCount;
 import studio.bonsai.engine.weights.ParameterSource;
 import studio.bonsai.engine.weights.TensorFile;
 
@@ -83,7 +80,7 @@ public final class DiffusionModel implements AutoCloseable {
     autoencoderConfig = AutoencoderConfig.read(files.config("vae"), name("vae"));
     schedulerConfig = SchedulerConfig.of(files.config("scheduler"), name("scheduler"));
     manager = parent.newSubManager();
-    tokenizer = openTokenizer();
+    tokenizer = ModelTokenizer.open(files.path(), textConfig);
     manager.attachInternal("tokenizer", tokenizer);
     new Fit(tokenizer.vocabularySize(), textConfig, unetConfig, autoencoderConfig)
         .check(files.path());
@@ -102,27 +99,12 @@ public final class DiffusionModel implements AutoCloseable {
         new CarefulAutoencoder(
             autoencoderConfig, ownAutoencoder, exactAutoencoder, compute.dtype());
     preview = new Part<>(manager, this::loadPreview);
-    weights = count();
+    weights = Weights.of(textConfig, unetConfig, autoencoderConfig, kernels);
   }
 
   /** How messages call a component's config. */
   private String name(String component) {
     return "The config of " + component + " in " + files.path();
-  }
-
-  /** A single file brings no tokenizer: it is CLIP's own, padded as its family pads. */
-  private ClipTokenizer openTokenizer() {
-    Path folder = files.path().resolve("tokenizer");
-    if (Files.isDirectory(folder)) {
-      return ClipTokenizer.open(folder);
-    }
-    if (Files.isDirectory(files.path())) {
-      throw new EngineException(files.path() + " has no tokenizer. Download the model again.");
-    }
-    boolean openClip = textConfig.activation() == TextEncoderConfig.Activation.GELU;
-    return new ClipTokenizer(
-        ClipVocabulary.standard(),
-        openClip ? ClipTokenizerConfig.stableDiffusion2() : ClipTokenizerConfig.stableDiffusion1());
   }
 
   private Part<Autoencoder> autoencoder(Compute precision) {
@@ -189,16 +171,6 @@ public final class DiffusionModel implements AutoCloseable {
   private boolean isKarras(SamplerType own) {
     return own.supportsKarras()
         && schedulerConfig.toJson().path("use_karras_sigmas").asBoolean(false);
-  }
-
-  private Weights count() {
-    ParameterCount ofText = new ParameterCount();
-    ParameterCount ofUNet = new ParameterCount();
-    ParameterCount ofAutoencoder = new ParameterCount();
-    new TextEncoder(textConfig, ofText, kernels);
-    new UNet(unetConfig, ofUNet, kernels);
-    new Autoencoder(autoencoderConfig, ofAutoencoder, kernels);
-    return new Weights(ofText.total(), ofUNet.total(), ofAutoencoder.total());
   }
 
   /** What the weights that are in memory now take. */
