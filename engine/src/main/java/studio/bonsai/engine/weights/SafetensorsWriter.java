@@ -31,7 +31,7 @@ import studio.bonsai.engine.EngineException;
  */
 public final class SafetensorsWriter {
   private static final Map<DataType, String> TYPE_NAMES =
-      SafetensorsHeader.TYPES.entrySet().stream()
+      SafetensorsJson.TYPES.entrySet().stream()
           .filter(
               type ->
                   new TensorInfo(type.getValue(), new Shape()).inMemory().dtype()
