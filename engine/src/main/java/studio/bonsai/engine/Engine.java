@@ -6,7 +6,6 @@ package studio.bonsai.engine;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -81,36 +80,37 @@ public final class Engine implements AutoCloseable {
    *
    * @param source a folder, or a single file
    * @param target must not exist; appears only when it is complete
+   * @param cancel asked between tensors
    * @throws EngineException when the source is no model, or the target cannot be written
+   * @throws java.util.concurrent.CancellationException between tensors; nothing is left then
    */
-  public static void convert(Path source, Path target, ConversionOptions options) {
-    ModelConverter.convert(source, target, options);
+  public static void convert(
+      Path source, Path target, ConversionOptions options, CancelToken cancel) {
+    ModelConverter.convert(source, target, options, cancel);
   }
 
   /**
-   * Draws everything that a request asks for.
+   * Draws everything that a request asks for. The pictures go to the listener and are not kept:
+   * together they may be larger than the memory.
    *
    * @param request what it leaves open is the model's default
-   * @param listener hears of progress and of each picture as it is done, on this thread
-   * @return the pictures in order
+   * @param listener hears of progress and gets each picture as it is done, in order, on this thread
    * @throws IllegalArgumentException when the model cannot do what is asked for
    * @throws EngineException when the memory that is free cannot hold it, with advice
    * @throws java.util.concurrent.CancellationException between steps; pictures done before were
    *     told
    */
-  public List<GeneratedImage> generate(
+  public void generate(
       GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
     GenerationRequest resolved = resolve(request);
     maker.check(resolved);
     checkMemory(resolved);
     StepClock clock = new StepClock(batches(resolved));
-    List<GeneratedImage> images = new ArrayList<>();
     for (int first = 0; first < resolved.count(); first += resolved.batch()) {
       cancel.throwIfCancelled();
       int batch = Math.min(resolved.batch(), resolved.count() - first);
-      images.addAll(batch(resolved, first, batch, clock, listener, cancel));
+      batch(resolved, first, batch, clock, listener, cancel);
     }
-    return images;
   }
 
   /** What is loaded already is counted as free: the estimate counts it again. */
@@ -132,15 +132,19 @@ public final class Engine implements AutoCloseable {
    * Times a model.
    *
    * @param listener hears of each measurement as it is done
+   * @throws java.util.concurrent.CancellationException between two runs of a stage
    */
   public static void benchmark(
-      Path model, EngineOptions options, BenchmarkPlan plan, Consumer<Measurement> listener) {
-    Benchmark benchmark = new Benchmark(plan, listener);
+      Path model,
+      EngineOptions options,
+      BenchmarkPlan plan,
+      Consumer<Measurement> listener,
+      CancelToken cancel) {
+    Benchmark benchmark = new Benchmark(plan, listener, cancel);
     benchmark.time(Stage.OPEN, () -> openToReady(model, options));
     try (Engine engine = open(model, options)) {
       benchmark.run(engine.model);
-      benchmark.time(
-          Stage.PICTURE, () -> engine.generate(plan.request(), event -> {}, CancelToken.none()));
+      benchmark.time(Stage.PICTURE, () -> engine.generate(plan.request(), event -> {}, cancel));
     }
   }
 
@@ -159,7 +163,7 @@ public final class Engine implements AutoCloseable {
     return (request.count() + request.batch() - 1) / request.batch();
   }
 
-  private List<GeneratedImage> batch(
+  private void batch(
       GenerationRequest request,
       int first,
       int batch,
@@ -171,14 +175,11 @@ public final class Engine implements AutoCloseable {
     clock.beginBatch();
     List<Pixels> made = maker.make(pictures, new Told(first, clock, listener), cancel);
     Duration each = clock.endBatch().dividedBy(batch);
-    List<GeneratedImage> images = new ArrayList<>();
     for (int i = 0; i < batch; i++) {
       Provenance provenance = Provenance.of(request, first + i, first, batch, info);
-      GeneratedImage image = new GeneratedImage(made.get(i), provenance, first + i, each);
-      images.add(image);
-      listener.accept(new PictureFinished(image));
+      listener.accept(
+          new PictureFinished(new GeneratedImage(made.get(i), provenance, first + i, each)));
     }
-    return images;
   }
 
   /** Passes on what happens in a batch, with times. */

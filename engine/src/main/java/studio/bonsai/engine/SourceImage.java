@@ -33,6 +33,11 @@ public record SourceImage(Path file, String sha256) {
     return new SourceImage(file, hash(read(file)));
   }
 
+  /** Whether the file is still the one that was asked for. */
+  public boolean isUnchanged() {
+    return hash(read(file)).equals(sha256);
+  }
+
   /**
    * The file's bytes.
    *

@@ -29,7 +29,7 @@ class ConversionTest {
     ConversionOptions options =
         new ConversionOptions(Optional.of(precision), Optional.empty(), false, note -> {});
     Path target = temporary.resolve(precision.name());
-    Engine.convert(EmbeddedModel.folder(), target, options);
+    Engine.convert(EmbeddedModel.folder(), target, options, CancelToken.none());
     return target;
   }
 
@@ -42,7 +42,7 @@ class ConversionTest {
   private static Pixels picture(Path folder) {
     GenerationRequest request = GenerationRequest.builder("a red apple").steps(3).seed(7).build();
     try (Engine engine = Engine.open(folder, EngineOptions.defaults())) {
-      return engine.generate(request, event -> {}, CancelToken.none()).get(0).pixels();
+      return Drawing.pictures(engine, request).get(0).pixels();
     }
   }
 

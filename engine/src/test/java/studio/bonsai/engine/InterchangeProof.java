@@ -34,7 +34,7 @@ final class InterchangeProof {
       JsonNode prompts = reference.config().get("prompts");
       for (int i = 0; i < prompts.size(); i++) {
         GenerationRequest request = request(reference.config(), prompts.get(i).asText(), i);
-        Pixels made = engine.generate(request, event -> {}, CancelToken.none()).get(0).pixels();
+        Pixels made = Drawing.pictures(engine, request).get(0).pixels();
         pictures.add(Likeness.of(reference.get(String.valueOf(i)).toByteArray(), made));
       }
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.BenchmarkPlan.Stage;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Measurement;
 
@@ -35,6 +36,7 @@ final class BenchmarkCommand implements Runnable {
   private final Console console;
   private final Workshop workshop;
   private final ModelShelf shelf;
+  private final CancelToken cancel;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -76,10 +78,11 @@ final class BenchmarkCommand implements Runnable {
   @Option(names = "--json", description = "Print one JSON object a line.")
   private boolean json;
 
-  BenchmarkCommand(Console console, Workshop workshop, ModelShelf shelf) {
+  BenchmarkCommand(Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
     this.console = console;
     this.workshop = workshop;
     this.shelf = shelf;
+    this.cancel = cancel;
   }
 
   @Override
@@ -89,7 +92,7 @@ final class BenchmarkCommand implements Runnable {
     if (!json) {
       console.out().printf("%-16s %9s %9s %9s %9s%n", "", "FIRST", "BEST", "MEDIAN", "GFLOP/S");
     }
-    workshop.benchmark(found, compute.toOptions(false), plan, this::print);
+    workshop.benchmark(found, compute.toOptions(false), plan, this::print, cancel);
     PeakMemory.ofThisProcess().ifPresent(this::printPeak);
   }
 

@@ -65,15 +65,16 @@ public final class BonsaiCommand implements Runnable {
             .addSubcommand(new InfoCommand(console))
             .addSubcommand(new ModelsCommand(console, workshop, shelf))
             .addSubcommand(new InspectCommand(console, workshop, shelf))
-            .addSubcommand(new ConvertCommand(console, workshop, shelf))
+            .addSubcommand(new ConvertCommand(console, workshop, shelf, cancel))
             .addSubcommand(new RuntimeCommand(console, new ThisMachine(), cancel))
-            .addSubcommand(new BenchmarkCommand(console, workshop, shelf))
+            .addSubcommand(new BenchmarkCommand(console, workshop, shelf, cancel))
             .addSubcommand(new HelpCommand())
             .setOut(console.out())
             .setErr(console.err())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(complaints)
             .setParameterExceptionHandler(complaints);
+    Numbers.readBy(command);
     try {
       return command.execute(args);
     } catch (OutOfMemoryError | LinkageError e) {

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import studio.bonsai.engine.EngineException;
@@ -42,6 +43,9 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
   public int handleParseException(ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
     err.println("bonsai: " + e.getMessage());
+    if (e.getArgSpec() instanceof OptionSpec option) {
+      err.println("  " + option.longestName() + ": " + String.join(" ", option.description()));
+    }
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return USAGE;

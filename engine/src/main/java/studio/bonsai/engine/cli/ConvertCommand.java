@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.Precision;
 
@@ -30,6 +31,7 @@ final class ConvertCommand implements Runnable {
   private final Console console;
   private final Workshop workshop;
   private final ModelShelf shelf;
+  private final CancelToken cancel;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A name, a folder or a file.")
   private String source;
@@ -63,10 +65,11 @@ final class ConvertCommand implements Runnable {
       description = "Of a single file take the weights that training averaged.")
   private boolean averaged;
 
-  ConvertCommand(Console console, Workshop workshop, ModelShelf shelf) {
+  ConvertCommand(Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
     this.console = console;
     this.workshop = workshop;
     this.shelf = shelf;
+    this.cancel = cancel;
   }
 
   @Override
@@ -77,7 +80,7 @@ final class ConvertCommand implements Runnable {
             Optional.ofNullable(prediction).map(p -> p == Prediction.V),
             averaged,
             console.err()::println);
-    workshop.convert(shelf.find(source), target, options);
+    workshop.convert(shelf.find(source), target, options, cancel);
     console.out().println(target);
   }
 }

@@ -101,7 +101,7 @@ final class GenerateCommand implements Runnable {
     if (model != null) {
       return model;
     }
-    return like.flatMap(Likeness::model).filter(shelf::has).orElse(ModelShelf.DEFAULT);
+    return like.flatMap(l -> l.modelOn(shelf)).orElse(ModelShelf.DEFAULT);
   }
 
   private void draw(Workshop.OpenModel open, Job job, PictureSink sink) {

@@ -3,8 +3,10 @@
 
 package studio.bonsai.engine.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import studio.bonsai.engine.CancelToken;
 
 /**
@@ -13,10 +15,21 @@ import studio.bonsai.engine.CancelToken;
  */
 final class Interrupt {
   /** A step of a large picture on a slow machine may take this long. */
-  private static final int LONGEST_STEP_SECONDS = 60;
+  static final Duration LONGEST_STEP = Duration.ofMinutes(1);
 
+  private final Duration patience;
+  private final IntConsumer leave;
   private final CancelToken token = new CancelToken();
   private final CountDownLatch done = new CountDownLatch(1);
+
+  /**
+   * @param patience how long the job has to come to an end
+   * @param leave ends the process with an exit code while the job still runs
+   */
+  Interrupt(Duration patience, IntConsumer leave) {
+    this.patience = patience;
+    this.leave = leave;
+  }
 
   CancelToken token() {
     return token;
@@ -31,7 +44,9 @@ final class Interrupt {
   void stopAndWait() {
     token.cancel();
     try {
-      boolean unused = done.await(LONGEST_STEP_SECONDS, TimeUnit.SECONDS);
+      if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        leave.accept(Complaints.CANCELLED);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -18,6 +18,7 @@ record JobList(
    */
   List<Job> jobs() {
     List<String> prompts = request.prompts();
+    like.ifPresent(this::checkStart);
     if (like.isEmpty() && prompts.isEmpty()) {
       throw new IllegalArgumentException(
           "nothing to draw; give a prompt, as in: bonsai generate \"a red apple\"");
@@ -29,6 +30,11 @@ record JobList(
       return List.of(job(like.get().request()));
     }
     return prompts.stream().map(this::base).map(this::job).toList();
+  }
+
+  private void checkStart(Likeness likeness) {
+    likeness.checkStart(start.isNamed());
+    start.checkRemembered(likeness.file(), likeness.request());
   }
 
   private boolean changed() {
@@ -52,7 +58,7 @@ record JobList(
     request.count().ifPresent(built::count);
     request.batch().ifPresent(built::batch);
     drawing.apply(base, built);
-    start.apply(base, built);
+    start.apply(base, built, like.flatMap(Likeness::strength));
     return new Job(built.build(), OptionalInt.empty());
   }
 }

@@ -4,7 +4,6 @@
 package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.bonsai.engine.BenchmarkPlan;
@@ -13,7 +12,6 @@ import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.Devices;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineOptions;
-import studio.bonsai.engine.GeneratedImage;
 import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
@@ -33,9 +31,9 @@ final class LocalWorkshop implements Workshop {
       }
 
       @Override
-      public List<GeneratedImage> generate(
+      public void generate(
           GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
-        return engine.generate(request, listener, cancel);
+        engine.generate(request, listener, cancel);
       }
 
       @Override
@@ -57,12 +55,16 @@ final class LocalWorkshop implements Workshop {
 
   @Override
   public void benchmark(
-      Path model, EngineOptions options, BenchmarkPlan plan, Consumer<Measurement> listener) {
-    Engine.benchmark(model, options, plan, listener);
+      Path model,
+      EngineOptions options,
+      BenchmarkPlan plan,
+      Consumer<Measurement> listener,
+      CancelToken cancel) {
+    Engine.benchmark(model, options, plan, listener, cancel);
   }
 
   @Override
-  public void convert(Path source, Path folder, ConversionOptions options) {
-    Engine.convert(source, folder, options);
+  public void convert(Path source, Path folder, ConversionOptions options, CancelToken cancel) {
+    Engine.convert(source, folder, options, cancel);
   }
 }

@@ -5,13 +5,14 @@ package studio.bonsai.engine.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import studio.bonsai.engine.runtime.ProcessEnd;
 
 /** Starts the command line. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Interrupt interrupt = new Interrupt();
+    Interrupt interrupt = new Interrupt(Interrupt.LONGEST_STEP, ProcessEnd::leave);
     Runtime.getRuntime().addShutdownHook(new Thread(interrupt::stopAndWait, "interrupt"));
     Console console =
         new Console(

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
+import studio.bonsai.engine.runtime.Surroundings;
 
 /**
  * The models that are installed: those that come with the program and those in the user's own
@@ -27,15 +28,10 @@ record ModelShelf(List<Path> folders) {
     folders = List.copyOf(folders);
   }
 
-  /**
-   * The shelf of this machine: {@code .bonsai/models} in the user's home (or the folder that the
-   * system property bonsai.models names), and the program's own.
-   */
+  /** The shelf of this machine: {@code models} in the user's data folder, and the program's own. */
   static ModelShelf ofThisMachine() {
     List<Path> folders = new ArrayList<>();
-    String own = System.getProperty("bonsai.models");
-    folders.add(
-        own == null ? Path.of(System.getProperty("user.home"), ".bonsai", "models") : Path.of(own));
+    folders.add(Surroundings.ofThisProcess().dataFolder().resolve("models"));
     String assets = System.getProperty("bonsai.assets");
     if (assets != null) {
       folders.add(Path.of(assets, "models"));

@@ -20,7 +20,10 @@ final class OutputOptions {
 
   @Option(
       names = "--grid",
-      description = "Also put all pictures on one sheet; with a file as --out, only that.")
+      description = {
+        "Also put all pictures on one sheet, scaled down where it would be wider or higher than"
+            + " 8192 pixels; with a file as --out, only that."
+      })
   private boolean grid;
 
   @Option(
@@ -42,12 +45,12 @@ final class OutputOptions {
    */
   PictureSink open(int pictures, Console console) {
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-      return PictureSink.intoFolder(out, grid, console);
+      return PictureSink.intoFolder(out, pictures, grid, console);
     }
     if (pictures > 1 && !grid) {
       throw new IllegalArgumentException(
           out + " is one file for " + pictures + " pictures; name a folder, or ask for a --grid");
     }
-    return PictureSink.intoFile(out, console);
+    return PictureSink.intoFile(out, pictures, console);
   }
 }

@@ -3,80 +3,75 @@
 
 package studio.bonsai.engine.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.GeneratedImage;
-import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.picture.PictureFolder;
 import studio.bonsai.engine.picture.PictureGrid;
 import studio.bonsai.engine.picture.PngFile;
 
-/** Takes finished pictures to disk and says where they lie. */
+/** Takes finished pictures to disk, each as it comes, and says where they lie. */
 final class PictureSink {
   /** Pixels between the pictures of a sheet. */
   private static final int GAP = 2;
 
-  private final Optional<PictureFolder> folder;
-  private final Optional<Path> file;
-  private final boolean grid;
-  private final Console console;
-  private final List<GeneratedImage> pictures = new ArrayList<>();
+  /** Writes a file under the name that its label leads to. */
+  private interface Target {
+    Path write(String label, byte[] png);
+  }
 
-  private PictureSink(
-      Optional<PictureFolder> folder, Optional<Path> file, boolean grid, Console console) {
-    this.folder = folder;
-    this.file = file;
+  private final Target target;
+  private final boolean each;
+  private final Optional<PictureGrid> grid;
+  private final Console console;
+
+  /**
+   * @param each whether every picture is a file of its own
+   * @param grid the sheet for all, if one is wanted
+   */
+  private PictureSink(Target target, boolean each, Optional<PictureGrid> grid, Console console) {
+    this.target = target;
+    this.each = each;
     this.grid = grid;
     this.console = console;
   }
 
-  /** Numbered files, each written as it comes. */
-  static PictureSink intoFolder(Path folder, boolean grid, Console console) {
-    return new PictureSink(Optional.of(new PictureFolder(folder)), Optional.empty(), grid, console);
+  /** Numbered files, and the sheet of all pictures if it is wanted. */
+  static PictureSink intoFolder(Path folder, int pictures, boolean grid, Console console) {
+    return new PictureSink(
+        new PictureFolder(folder)::add,
+        true,
+        grid ? Optional.of(new PictureGrid(pictures, GAP)) : Optional.empty(),
+        console);
   }
 
   /** One file, for the one picture or for the sheet of all. */
-  static PictureSink intoFile(Path file, Console console) {
-    if (Files.exists(file)) {
-      throw new EngineException(file + " exists already; name another file.");
-    }
-    return new PictureSink(Optional.empty(), Optional.of(file), false, console);
+  static PictureSink intoFile(Path file, int pictures, Console console) {
+    PictureFolder.prepare(file);
+    Target target =
+        (label, png) -> {
+          PictureFolder.write(file, png);
+          return file;
+        };
+    return pictures == 1
+        ? new PictureSink(target, true, Optional.empty(), console)
+        : new PictureSink(target, false, Optional.of(new PictureGrid(pictures, GAP)), console);
   }
 
   void add(GeneratedImage image) {
-    folder.ifPresent(f -> say(f.add(Long.toString(image.seed()), PngFile.encode(image))));
-    if (grid || file.isPresent()) {
-      pictures.add(image);
+    if (each) {
+      write(Long.toString(image.seed()), PngFile.encode(image));
     }
+    grid.ifPresent(g -> g.add(image.pixels()));
   }
 
   /** All pictures have come. */
   void finish() {
-    if (pictures.isEmpty()) {
-      return;
-    }
-    byte[] bytes = pictures.size() == 1 ? PngFile.encode(pictures.get(0)) : sheet();
-    file.ifPresent(
-        f -> {
-          PictureFolder.write(f, bytes);
-          say(f);
-        });
-    if (grid) {
-      folder.ifPresent(f -> say(f.add("grid", bytes)));
-    }
+    grid.ifPresent(g -> write("grid", PngFile.encode(g.sheet(), Map.of())));
   }
 
-  private byte[] sheet() {
-    List<Pixels> pixels = pictures.stream().map(GeneratedImage::pixels).toList();
-    return PngFile.encode(PictureGrid.of(pixels, GAP), Map.of());
-  }
-
-  private void say(Path path) {
-    console.out().println(path);
+  private void write(String label, byte[] png) {
+    console.out().println(target.write(label, png));
   }
 }

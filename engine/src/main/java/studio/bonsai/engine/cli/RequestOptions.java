@@ -54,6 +54,10 @@ final class RequestOptions {
 
   /** All prompts, those of the file last. */
   List<String> prompts() {
+    if (prompts.size() > 1 && prompts.contains("")) {
+      throw new IllegalArgumentException(
+          "one of the prompts is empty; leave it out, or draw it alone: bonsai generate \"\"");
+    }
     List<String> all = new ArrayList<>(prompts);
     if (promptsFile != null) {
       all.addAll(PromptList.read(promptsFile));

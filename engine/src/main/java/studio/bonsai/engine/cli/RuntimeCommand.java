@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import studio.bonsai.engine.CancelToken;
@@ -205,50 +204,5 @@ final class RuntimeCommand implements Runnable {
                     new IllegalArgumentException(
                         "nobody is there to ask; add --yes to fetch it without asking"));
     return List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
-  }
-
-  /** How much is fetched: one line for a person, a line every tenth for a log. */
-  private static final class ByteProgress implements LongConsumer {
-    private static final int LINE = 60;
-
-    private final Console console;
-    private final long total;
-    private long shown = -1;
-
-    ByteProgress(Console console, long total) {
-      this.console = console;
-      this.total = total;
-    }
-
-    @Override
-    public void accept(long done) {
-      long parts = console.terminal() ? 1000 : 10;
-      long part = total == 0 ? parts : done * parts / total;
-      if (part == shown) {
-        return;
-      }
-      shown = part;
-      String text =
-          String.format(
-              Locale.ROOT,
-              "%d%%, %s of %s",
-              total == 0 ? 100 : 100 * done / total,
-              Quantities.bytes(done),
-              Quantities.bytes(total));
-      if (console.terminal()) {
-        console.err().print("\r" + text + " ".repeat(Math.max(0, LINE - text.length())));
-        console.err().flush();
-      } else {
-        console.err().println(text);
-      }
-    }
-
-    void clear() {
-      if (console.terminal() && shown >= 0) {
-        console.err().print("\r" + " ".repeat(LINE) + "\r");
-        console.err().flush();
-        shown = -1;
-      }
-    }
   }
 }

@@ -4,14 +4,12 @@
 package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.EngineOptions;
-import studio.bonsai.engine.GeneratedImage;
 import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
@@ -25,7 +23,7 @@ interface Workshop {
   interface OpenModel extends AutoCloseable {
     ModelInfo info();
 
-    List<GeneratedImage> generate(
+    void generate(
         GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel);
 
     @Override
@@ -51,10 +49,19 @@ interface Workshop {
    * Opens a model and times it.
    *
    * @param listener hears of each measurement as it is done, the opening first
+   * @param cancel asked before every run of a stage
    */
   void benchmark(
-      Path model, EngineOptions options, BenchmarkPlan plan, Consumer<Measurement> listener);
+      Path model,
+      EngineOptions options,
+      BenchmarkPlan plan,
+      Consumer<Measurement> listener,
+      CancelToken cancel);
 
-  /** Writes a model as a folder in diffusers' layout. */
-  void convert(Path source, Path folder, ConversionOptions options);
+  /**
+   * Writes a model as a folder in diffusers' layout.
+   *
+   * @param cancel asked between tensors
+   */
+  void convert(Path source, Path folder, ConversionOptions options, CancelToken cancel);
 }

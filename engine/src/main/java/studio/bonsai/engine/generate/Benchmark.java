@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.BenchmarkPlan.Stage;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.kernels.RandomSource;
 import studio.bonsai.engine.text.PromptEncoder;
@@ -26,13 +27,16 @@ public final class Benchmark {
 
   private final BenchmarkPlan plan;
   private final Consumer<Measurement> listener;
+  private final CancelToken cancel;
 
   /**
    * @param listener hears of each measurement as it is done
+   * @param cancel asked before every run of a stage
    */
-  public Benchmark(BenchmarkPlan plan, Consumer<Measurement> listener) {
+  public Benchmark(BenchmarkPlan plan, Consumer<Measurement> listener, CancelToken cancel) {
     this.plan = plan;
     this.listener = listener;
+    this.cancel = cancel;
   }
 
   /** Times the networks of a model, and the machine. */
@@ -122,6 +126,7 @@ public final class Benchmark {
     if (plan.stages().contains(stage)) {
       double[] seconds = new double[plan.repeats() + 1];
       for (int i = 0; i < seconds.length; i++) {
+        cancel.throwIfCancelled();
         long began = System.nanoTime();
         work.run();
         seconds[i] = (System.nanoTime() - began) / 1e9;
@@ -135,6 +140,7 @@ public final class Benchmark {
       String name, long operations, DiffusionModel model, Function<NDManager, NDArray> work) {
     double[] seconds = new double[plan.repeats() + 1];
     for (int i = 0; i < seconds.length; i++) {
+      cancel.throwIfCancelled();
       try (NDManager scope = model.manager().newSubManager()) {
         long began = System.nanoTime();
         NDArray result = work.apply(scope);

@@ -105,8 +105,15 @@ final class CarefulAutoencoder {
     }
   }
 
-  boolean isLoaded() {
-    return own.isLoaded() || exact.isLoaded();
+  /** In which the next picture is decoded, as far as is known. */
+  DataType dtype() {
+    return overflowed ? DataType.FLOAT32 : dtype;
+  }
+
+  /** Bytes in memory now for each number of the weights. */
+  int loadedBytes() {
+    return (own.isLoaded() ? dtype.getNumOfBytes() : 0)
+        + (exact.isLoaded() ? DataType.FLOAT32.getNumOfBytes() : 0);
   }
 
   /** Frees the weights; the next use loads them again. */

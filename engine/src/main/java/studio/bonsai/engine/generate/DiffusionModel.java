@@ -20,8 +20,6 @@ import studio.bonsai.engine.nn.TinyDecoder;
 import studio.bonsai.engine.sampling.SamplerType;
 import studio.bonsai.engine.sampling.SchedulerConfig;
 import studio.bonsai.engine.text.ClipTokenizer;
-import studio.bonsai.engine.text.ClipTokenizerConfig;
-import studio.bonsai.engine.text.ClipVocabulary;
 import studio.bonsai.engine.text.PromptEncoder;
 import studio.bonsai.engine.text.TextEncoder;
 import studio.bonsai.engine.text.TextEncoderConfig;
@@ -35,7 +33,6 @@ import studio.bonsai.engine.vae.LinearPreview;
 import studio.bonsai.engine.weights.FileParameters;
 import studio.bonsai.engine.weights.Fingerprint;
 import studio.bonsai.engine.weights.ModelFiles;
-import studio.bonsai.engine.weights.ParameterCount;
 import studio.bonsai.engine.weights.ParameterSource;
 import studio.bonsai.engine.weights.TensorFile;
 
@@ -65,7 +62,8 @@ public final class DiffusionModel implements AutoCloseable {
   /**
    * Reads the configs and the tokenizer; the weights follow on demand.
    *
-   * @param parent of everything; stays open when this closes
+   * @param parent of everything; stays open when this closes, and closes what a failure leaves
+   * @throws EngineException when a config or the tokenizer is missing, damaged or of another model
    */
   public DiffusionModel(ModelFiles files, Compute compute, NDManager parent) {
     this(files, compute, parent, WeightLayout.AS_STORED);
@@ -81,8 +79,11 @@ public final class DiffusionModel implements AutoCloseable {
     unetConfig = UNetConfigJson.read(files.config("unet"), name("unet"));
     autoencoderConfig = AutoencoderConfig.read(files.config("vae"), name("vae"));
     schedulerConfig = SchedulerConfig.of(files.config("scheduler"), name("scheduler"));
-    tokenizer = openFittingTokenizer();
     manager = parent.newSubManager();
+    tokenizer = ModelTokenizer.open(files.path(), textConfig);
+    manager.attachInternal("tokenizer", tokenizer);
+    new Fit(tokenizer.vocabularySize(), textConfig, unetConfig, autoencoderConfig)
+        .check(files.path());
     kernels = new Kernels(manager, layout);
     // Decoding is done once a picture, over many pixels: transformed weights need not be kept.
     kernelsOfPictures =
@@ -98,39 +99,12 @@ public final class DiffusionModel implements AutoCloseable {
         new CarefulAutoencoder(
             autoencoderConfig, ownAutoencoder, exactAutoencoder, compute.dtype());
     preview = new Part<>(manager, this::loadPreview);
-    weights = count();
+    weights = Weights.of(textConfig, unetConfig, autoencoderConfig, kernels);
   }
 
   /** How messages call a component's config. */
   private String name(String component) {
     return "The config of " + component + " in " + files.path();
-  }
-
-  private ClipTokenizer openFittingTokenizer() {
-    ClipTokenizer opened = openTokenizer();
-    try {
-      new Fit(opened.vocabularySize(), textConfig, unetConfig, autoencoderConfig)
-          .check(files.path());
-      return opened;
-    } catch (EngineException e) {
-      opened.close();
-      throw e;
-    }
-  }
-
-  /** A single file brings no tokenizer: it is CLIP's own, padded as its family pads. */
-  private ClipTokenizer openTokenizer() {
-    Path folder = files.path().resolve("tokenizer");
-    if (Files.isDirectory(folder)) {
-      return ClipTokenizer.open(folder);
-    }
-    if (Files.isDirectory(files.path())) {
-      throw new EngineException(files.path() + " has no tokenizer. Download the model again.");
-    }
-    boolean openClip = textConfig.activation() == TextEncoderConfig.Activation.GELU;
-    return new ClipTokenizer(
-        ClipVocabulary.standard(),
-        openClip ? ClipTokenizerConfig.stableDiffusion2() : ClipTokenizerConfig.stableDiffusion1());
   }
 
   private Part<Autoencoder> autoencoder(Compute precision) {
@@ -199,23 +173,11 @@ public final class DiffusionModel implements AutoCloseable {
         && schedulerConfig.toJson().path("use_karras_sigmas").asBoolean(false);
   }
 
-  private Weights count() {
-    ParameterCount ofText = new ParameterCount();
-    ParameterCount ofUNet = new ParameterCount();
-    ParameterCount ofAutoencoder = new ParameterCount();
-    new TextEncoder(textConfig, ofText, kernels);
-    new UNet(unetConfig, ofUNet, kernels);
-    new Autoencoder(autoencoderConfig, ofAutoencoder, kernels);
-    return new Weights(ofText.total(), ofUNet.total(), ofAutoencoder.total());
-  }
-
   /** What the weights that are in memory now take. */
   public long loadedBytes() {
-    long numbers =
-        (text.isLoaded() ? weights.text() : 0)
-            + (unet.isLoaded() ? weights.unet() : 0)
-            + (autoencoder.isLoaded() ? weights.autoencoder() : 0);
-    return numbers * compute.dtype().getNumOfBytes();
+    long numbers = (text.isLoaded() ? weights.text() : 0) + (unet.isLoaded() ? weights.unet() : 0);
+    return numbers * compute.dtype().getNumOfBytes()
+        + weights.autoencoder() * autoencoder.loadedBytes();
   }
 
   Weights weights() {
@@ -273,14 +235,6 @@ public final class DiffusionModel implements AutoCloseable {
 
   @Override
   public void close() {
-    preview.close();
-    ownAutoencoder.close();
-    exactAutoencoder.close();
-    unet.close();
-    text.close();
-    kernelsOfPictures.close();
-    kernels.close();
     manager.close();
-    tokenizer.close();
   }
 }

@@ -5,6 +5,7 @@ package studio.bonsai.engine.generate;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import studio.bonsai.engine.sampling.Sampler;
 import studio.bonsai.engine.vae.Posterior;
 
@@ -15,7 +16,7 @@ final class ImageToImage {
   /**
    * Draws in the order in which diffusers draws: the posterior's sample, then the noise.
    *
-   * @param picture [B, 3, H, W] in [-1, 1], float32
+   * @param picture [1, 3, H, W] in [-1, 1], float32, the same for the whole batch
    * @param strength 0 to 1
    */
   static Start start(
@@ -39,14 +40,23 @@ final class ImageToImage {
         : original.duplicate();
   }
 
-  /** A draw from the picture's posterior: [B, C, h, w], float32. */
+  /**
+   * Encodes a picture once and draws from its posterior for each picture of the batch.
+   *
+   * @param picture [1, 3, H, W] in [-1, 1], float32
+   * @return [B, C, h, w], float32
+   */
   static NDArray encode(
       NDManager owner, PictureNoise noise, CarefulAutoencoder autoencoder, NDArray picture) {
     try (NDManager scope = owner.newSubManager();
         Posterior posterior = autoencoder.encode(picture)) {
       NDArray mean = Float32.of(posterior.mean(), scope);
       NDArray deviation = Float32.of(posterior.deviation(), scope);
-      NDArray draw = noise.source().normal(scope, mean.getShape());
+      Shape one = mean.getShape();
+      NDArray draw =
+          noise
+              .source()
+              .normal(scope, new Shape(noise.pictures(), one.get(1), one.get(2), one.get(3)));
       NDArray sample = new Posterior(mean, deviation).sample(draw);
       sample.attach(owner);
       return sample;

@@ -35,7 +35,7 @@ final class Inpaint {
    * Draws in the order in which diffusers draws: the picture's sample (a network of 9 channels does
    * without at full strength), the noise, the masked picture's sample.
    *
-   * @param picture [B, 3, H, W] in [-1, 1], float32
+   * @param picture [1, 3, H, W] in [-1, 1], float32
    * @param mask [1, 1, H, W] of 0 and 1, float32
    * @param nineChannels whether the network is made for inpainting
    * @param strength 0 to 1
@@ -62,7 +62,7 @@ final class Inpaint {
     int factor = autoencoder.config().factor();
     Shape shape = picture.getShape();
     return new Shape(
-        shape.get(0),
+        noise.pictures(),
         autoencoder.config().latentChannels(),
         shape.get(2) / factor,
         shape.get(3) / factor);

@@ -45,7 +45,8 @@ final class MemoryNeed {
     boolean tiled = Math.max(height, width) > largestWholeSide;
     long decoded = tiled ? (long) tile * tile : height * width;
     long decoding =
-        weights.autoencoder() * bytes + bytes * decoderActivations(decoded * factor * factor);
+        model.autoencoder().dtype().getNumOfBytes()
+            * (weights.autoencoder() + decoderActivations(decoded * factor * factor));
     long text = weights.text() * bytes;
     return new MemoryEstimate(
         text, denoising, decoding, BASE + peak(weights, bytes, text, denoising, decoding));

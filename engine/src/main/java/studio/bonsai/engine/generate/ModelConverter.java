@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.EngineException;
@@ -25,9 +26,11 @@ public final class ModelConverter {
   /**
    * @param source a folder, or a single file
    * @param target must not exist; appears only when it is complete
+   * @param cancel asked between tensors
    * @throws EngineException when the source is no model, or the target cannot be written
    */
-  public static void convert(Path source, Path target, ConversionOptions options) {
+  public static void convert(
+      Path source, Path target, ConversionOptions options, CancelToken cancel) {
     if (Files.exists(target)) {
       throw new EngineException(target + " exists already; name another folder.");
     }
@@ -35,14 +38,19 @@ public final class ModelConverter {
         options.precision().map(p -> p == Precision.FLOAT16 ? DataType.FLOAT16 : DataType.FLOAT32);
     try (NDManager manager = LibTorch.newManager(Compute.cpu())) {
       if (Files.isDirectory(source)) {
-        ModelFolder unused = ModelFolder.open(source).copyTo(target, precision, manager);
+        ModelFolder unused = ModelFolder.open(source).copyTo(target, precision, manager, cancel);
       } else {
         SingleFileOptions single =
             new SingleFileOptions(
                 options.velocity(), options.averaged(), precision, options.notes());
         ModelFolder unused =
             SingleFile.convert(
-                source, target, single, folder -> ClipVocabulary.standard().write(folder), manager);
+                source,
+                target,
+                single,
+                folder -> ClipVocabulary.standard().write(folder),
+                manager,
+                cancel);
       }
     }
   }

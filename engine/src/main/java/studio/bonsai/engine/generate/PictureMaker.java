@@ -6,7 +6,6 @@ package studio.bonsai.engine.generate;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,7 +13,6 @@ import java.util.function.Supplier;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
-import studio.bonsai.engine.InpaintMask;
 import studio.bonsai.engine.MemoryEstimate;
 import studio.bonsai.engine.MemoryMode;
 import studio.bonsai.engine.Pixels;
@@ -29,19 +27,16 @@ import studio.bonsai.engine.text.PromptEncoder;
 
 /** Makes one batch of pictures: text, latent, picture. */
 public final class PictureMaker {
-  /** Side of a tile in latent pixels, and from which side on pictures are decoded in tiles. */
-  private static final int TILE = 64;
-
-  private static final int LARGEST_WHOLE = 160;
-
   private final DiffusionModel model;
   private final MemoryMode memory;
+  private final PictureDecoder decoder;
   private final boolean previews;
 
   public PictureMaker(DiffusionModel model, MemoryMode memory, boolean previews) {
     this.model = model;
     this.memory = memory;
     this.previews = previews;
+    decoder = new PictureDecoder(model, memory);
   }
 
   /**
@@ -60,11 +55,20 @@ public final class PictureMaker {
       NDArray latent = latent(scope, pictures, source, listener::onPhase, steps, cancel);
       cancel.throwIfCancelled();
       listener.onPhase("decoding");
-      List<Pixels> made = decode(latent);
-      return request.mask().isPresent()
-          ? made.stream().map(p -> keepOutside(p, source.get(), request.mask().get())).toList()
-          : made;
+      return decoder.decode(latent).stream().map(made -> finish(made, request, source)).toList();
     }
+  }
+
+  /** What a mask keeps is the old picture's. */
+  private static Pixels finish(Pixels made, GenerationRequest request, Optional<Pixels> source) {
+    return request
+        .mask()
+        .map(mask -> MaskReader.keepOutside(made, source.orElseThrow(), mask))
+        .orElse(made);
+  }
+
+  private Optional<Supplier<Pixels>> preview(NDArray original) {
+    return previews ? Optional.of(() -> decoder.preview(original)) : Optional.empty();
   }
 
   private static Optional<Pixels> source(GenerationRequest request) {
@@ -86,7 +90,7 @@ public final class PictureMaker {
       NDArray text = encodeText(scope, request, pictures.size());
       cancel.throwIfCancelled();
       phases.accept("denoising");
-      Start start = start(scope, request, sampler, noise, source, pictures.size());
+      Start start = start(scope, request, sampler, noise, source);
       GuidedNetwork network = network(scope, request, text, start);
       Denoising loop = new Denoising(sampler, network, noise.source(), steps, cancel);
       NDArray latent = loop.run(start.latent(), start.firstIndex(), start.afterStep());
@@ -112,15 +116,11 @@ public final class PictureMaker {
 
   /** How much memory a resolved request takes. */
   public MemoryEstimate estimate(GenerationRequest request) {
-    return new MemoryNeed(model, memory).of(request, largestWhole(), TILE);
+    return new MemoryNeed(model, memory).of(request, decoder.largestWhole(), PictureDecoder.TILE);
   }
 
   public MemoryMode memory() {
     return memory;
-  }
-
-  private int largestWhole() {
-    return memory == MemoryMode.LOW ? TILE : LARGEST_WHOLE;
   }
 
   private Sampler sampler(GenerationRequest request) {
@@ -166,14 +166,13 @@ public final class PictureMaker {
       GenerationRequest request,
       Sampler sampler,
       PictureNoise noise,
-      Optional<Pixels> source,
-      int batch) {
+      Optional<Pixels> source) {
     if (source.isEmpty()) {
-      return TextToImage.start(scope, sampler, noise, latentShape(request, batch));
+      return TextToImage.start(scope, sampler, noise, latentShape(request, noise.pictures()));
     }
     double strength = request.start().orElseThrow().strength();
     CarefulAutoencoder autoencoder = model.autoencoder();
-    NDArray picture = PictureTensors.toTensor(scope, source.get()).repeat(0, batch);
+    NDArray picture = PictureTensors.toTensor(scope, source.get());
     if (request.mask().isEmpty()) {
       return ImageToImage.start(scope, sampler, noise, autoencoder, picture, strength);
     }
@@ -216,52 +215,5 @@ public final class PictureMaker {
     return channels == 0
         ? null
         : new Guidance(request.guidanceScale().orElseThrow()).embedding(scope, batch, channels);
-  }
-
-  private Optional<Supplier<Pixels>> preview(NDArray original) {
-    return previews ? Optional.of(() -> previewOf(original)) : Optional.empty();
-  }
-
-  private Pixels previewOf(NDArray original) {
-    try (NDManager scope = original.getManager().newSubManager()) {
-      NDArray first = original.get(":1");
-      first.attach(scope);
-      return PictureTensors.toPixels(model.preview().get().decode(first));
-    }
-  }
-
-  /** One picture after the other: a batch of them would need as many times the memory. */
-  List<Pixels> decode(NDArray latent) {
-    List<Pixels> pictures = new ArrayList<>();
-    for (long i = 0; i < latent.getShape().get(0); i++) {
-      try (NDManager scope = latent.getManager().newSubManager()) {
-        NDArray one = latent.get(i + ":" + (i + 1));
-        one.attach(scope);
-        pictures.add(PictureTensors.toPixels(decodeOne(one)));
-      }
-    }
-    if (memory == MemoryMode.LOW) {
-      model.autoencoder().release();
-    }
-    return pictures;
-  }
-
-  private NDArray decodeOne(NDArray latent) {
-    CarefulAutoencoder autoencoder = model.autoencoder();
-    long side = Math.max(latent.getShape().get(2), latent.getShape().get(3));
-    return side > largestWhole()
-        ? autoencoder.decodeTiled(latent, TILE)
-        : autoencoder.decode(latent);
-  }
-
-  /** What the mask keeps is the old picture's, to the byte; a feathered edge mixes both. */
-  private static Pixels keepOutside(Pixels made, Pixels source, InpaintMask mask) {
-    float[] share = MaskReader.soft(mask, new ImageSize(made.width(), made.height()));
-    byte[] mixed = new byte[made.rgb().length];
-    for (int i = 0; i < mixed.length; i++) {
-      float s = share[i / 3];
-      mixed[i] = (byte) Math.round(s * (made.rgb()[i] & 0xff) + (1 - s) * (source.rgb()[i] & 0xff));
-    }
-    return new Pixels(made.width(), made.height(), mixed);
   }
 }

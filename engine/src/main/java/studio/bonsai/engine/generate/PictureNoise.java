@@ -32,6 +32,11 @@ final class PictureNoise implements AutoCloseable {
     noise = NoiseSource.of(sources);
   }
 
+  /** How many pictures the batch has. */
+  int pictures() {
+    return sources.size();
+  }
+
   /** Draws in order, each picture from its own generator. */
   NoiseSource source() {
     return noise;

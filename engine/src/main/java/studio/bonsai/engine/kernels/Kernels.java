@@ -38,11 +38,12 @@ public final class Kernels implements AutoCloseable {
   }
 
   /**
-   * @param manager decides the device; kernels live no longer than it
+   * @param manager decides the device; kernels close with it, if not before
    * @param layout how layers keep their weights; on a GPU always as they are stored
    */
   public Kernels(NDManager manager, WeightLayout layout) {
     this.manager = manager.newSubManager();
+    this.manager.attachInternal("kernels", this::closeLoaded);
     this.layout = manager.getDevice().isGpu() ? WeightLayout.AS_STORED : layout;
   }
 
@@ -98,10 +99,13 @@ public final class Kernels implements AutoCloseable {
     }
   }
 
-  @Override
-  public synchronized void close() {
+  private synchronized void closeLoaded() {
     loaded.values().forEach(Kernel::close);
     loaded.clear();
+  }
+
+  @Override
+  public void close() {
     manager.close();
   }
 }

@@ -57,17 +57,20 @@ final class BufferedImages {
         image.getRGB(0, y, width, 1, row, 0, width);
       }
       for (int x = 0; x < width; x++) {
-        int alpha = row[x] >>> 24;
-        for (int c = 0; c < 3; c++) {
-          int shift = 16 - 8 * c;
-          int over = (row[x] >> shift) & 0xff;
-          int under = (background >> shift) & 0xff;
-          rgb[3 * (y * width + x) + c] =
-              (byte) ((over * alpha + under * (255 - alpha) + 127) / 255);
-        }
+        putOver(background, row[x], rgb, 3 * (y * width + x));
       }
     }
     return new Pixels(width, height, rgb);
+  }
+
+  private static void putOver(int background, int colour, byte[] rgb, int at) {
+    int alpha = colour >>> 24;
+    for (int c = 0; c < 3; c++) {
+      int shift = 16 - 8 * c;
+      int over = (colour >> shift) & 0xff;
+      int under = (background >> shift) & 0xff;
+      rgb[at + c] = (byte) ((over * alpha + under * (255 - alpha) + 127) / 255);
+    }
   }
 
   /** The JDK takes grey levels for linear light and brightens them; files mean them as they are. */

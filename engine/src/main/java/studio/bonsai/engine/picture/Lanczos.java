@@ -3,7 +3,6 @@
 
 package studio.bonsai.engine.picture;
 
-import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Pixels;
 
 /**
@@ -27,16 +26,14 @@ final class Lanczos {
   private Lanczos() {}
 
   /** Fills the size: scaled to cover it, what is over cut off on both sides alike. */
-  static Pixels fill(Pixels source, ImageSize size) {
-    double scale =
-        Math.min((double) source.width() / size.width(), (double) source.height() / size.height());
-    double width = size.width() * scale;
-    double height = size.height() * scale;
-    Weights across = weights((source.width() - width) / 2, width, source.width(), size.width());
-    Weights down = weights((source.height() - height) / 2, height, source.height(), size.height());
-    byte[] wide = acrossRows(source, across, size.width());
-    return new Pixels(
-        size.width(), size.height(), downColumns(wide, down, size.width(), size.height()));
+  static Pixels fill(Pixels source, int width, int height) {
+    double scale = Math.min((double) source.width() / width, (double) source.height() / height);
+    double wide = width * scale;
+    double high = height * scale;
+    Weights across = weights((source.width() - wide) / 2, wide, source.width(), width);
+    Weights down = weights((source.height() - high) / 2, high, source.height(), height);
+    byte[] rows = acrossRows(source, across, width);
+    return new Pixels(width, height, downColumns(rows, down, width, height));
   }
 
   /**

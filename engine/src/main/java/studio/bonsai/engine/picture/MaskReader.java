@@ -48,4 +48,15 @@ public final class MaskReader {
     }
     return grey;
   }
+
+  /** What the mask keeps is the old picture's, to the byte; a feathered edge mixes both. */
+  public static Pixels keepOutside(Pixels made, Pixels source, InpaintMask mask) {
+    float[] share = soft(mask, new ImageSize(made.width(), made.height()));
+    byte[] mixed = new byte[made.rgb().length];
+    for (int i = 0; i < mixed.length; i++) {
+      float s = share[i / 3];
+      mixed[i] = (byte) Math.round(s * (made.rgb()[i] & 0xff) + (1 - s) * (source.rgb()[i] & 0xff));
+    }
+    return new Pixels(made.width(), made.height(), mixed);
+  }
 }

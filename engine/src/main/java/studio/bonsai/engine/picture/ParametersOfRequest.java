@@ -88,15 +88,30 @@ public final class ParametersOfRequest {
     put(settings, "Clip skip", Integer::valueOf, request::clipSkip);
     put(settings, "Eta", Double::valueOf, request::eta);
     putSampler(settings, request);
-    Optional<Long> seed = value(settings, "Variation seed", Long::valueOf);
-    Optional<Double> strength = value(settings, "Variation seed strength", Double::valueOf);
-    if (seed.isPresent() && strength.isPresent()) {
-      request.variation(new Variation(seed.get(), Math.min(1, Math.max(0, strength.get()))));
-    }
+    putVariation(settings, request);
     try {
       return request.build();
     } catch (IllegalArgumentException e) {
       throw new EngineException("This picture cannot be repeated here: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * How much of a picture was made anew, where this one was drawn from another: the web UI does not
+   * keep which. Its "Hires. fix" has a strength too, but starts from noise.
+   */
+  public static Optional<Double> strengthOfLostStart(Parameters parameters) {
+    Map<String, String> settings = parameters.settings();
+    return settings.keySet().stream().anyMatch(name -> name.startsWith("Hires"))
+        ? Optional.empty()
+        : value(settings, "Denoising strength", Double::valueOf);
+  }
+
+  private static void putVariation(Map<String, String> settings, GenerationRequestBuilder request) {
+    Optional<Long> seed = value(settings, "Variation seed", Long::valueOf);
+    Optional<Double> strength = value(settings, "Variation seed strength", Double::valueOf);
+    if (seed.isPresent() && strength.isPresent()) {
+      request.variation(new Variation(seed.get(), Math.min(1, Math.max(0, strength.get()))));
     }
   }
 

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +35,6 @@ public final class PictureFolder {
     this.folder = folder;
     try {
       Files.createDirectories(folder);
-    } catch (FileAlreadyExistsException | NotDirectoryException e) {
-      throw new EngineException(folder + " is a file, not a folder; name another folder.", e);
     } catch (IOException e) {
       throw complaint(folder, e);
     }
@@ -82,14 +80,34 @@ public final class PictureFolder {
     }
   }
 
+  /**
+   * Makes the folder of a file of the user's choice.
+   *
+   * @throws EngineException when that cannot be, or the file exists
+   */
+  public static void prepare(Path file) {
+    Path unused = folderOf(file);
+    if (Files.exists(file)) {
+      throw inTheWay(file);
+    }
+  }
+
+  private static Path folderOf(Path file) {
+    return new PictureFolder(file.toAbsolutePath().getParent()).folder;
+  }
+
+  private static EngineException inTheWay(Path file) {
+    return new EngineException(file + " exists already; name another file.");
+  }
+
   /** Writes a file of the user's choice, unless it exists. */
   public static void write(Path file, byte[] bytes) {
-    Path folder = new PictureFolder(file.toAbsolutePath().getParent()).folder;
+    Path folder = folderOf(file);
     Path part =
         folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
       if (!create(file)) {
-        throw new EngineException(file + " exists already; name another file.");
+        throw inTheWay(file);
       }
       try {
         Files.write(part, bytes);
@@ -128,6 +146,10 @@ public final class PictureFolder {
   /** What to do about a folder that does not take a file. */
   static EngineException complaint(Path folder, IOException e) {
     String message = String.valueOf(e.getMessage());
+    Optional<Path> file = fileInTheWay(folder);
+    if (file.isPresent()) {
+      return new EngineException(file.get() + " is a file, not a folder; name another folder.", e);
+    }
     if (e instanceof AccessDeniedException) {
       return new EngineException(
           "No permission to write into " + folder + "; name another folder.", e);
@@ -140,5 +162,13 @@ public final class PictureFolder {
       return new EngineException(folder + " cannot be written to; name another folder.", e);
     }
     return new EngineException("Cannot write into " + folder + ": " + FileFailure.reason(e), e);
+  }
+
+  /** What stands where the folder, or one that it lies in, should be. */
+  private static Optional<Path> fileInTheWay(Path folder) {
+    return Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .filter(Files::exists)
+        .findFirst()
+        .filter(found -> !Files.isDirectory(found));
   }
 }

@@ -4,52 +4,85 @@
 package studio.bonsai.engine.picture;
 
 import java.util.Arrays;
-import java.util.List;
 import studio.bonsai.engine.Pixels;
 
-/** Several pictures on one sheet, row by row. */
+/**
+ * Several pictures on one sheet about as wide as it is high, row by row, white where pictures are
+ * missing. The sheet alone is kept, not the pictures: they come one by one. Pictures that would
+ * make it larger than {@link #LARGEST_SIDE} are scaled down, all alike.
+ */
 public final class PictureGrid {
+  /** Pixels; a sheet of this size takes 200 MB while it is made. */
+  static final int LARGEST_SIDE = 8192;
+
   private static final byte WHITE = (byte) 255;
 
-  private PictureGrid() {}
+  private final int columns;
+  private final int rows;
+  private final int gap;
+  private int cellWidth;
+  private int cellHeight;
+  private Pixels sheet;
+  private int added;
 
   /**
-   * A sheet about as wide as it is high, white where pictures are missing or smaller than the
-   * largest.
+   * @param pictures how many will come, at least 1
+   * @param gap between pictures, in pixels
+   */
+  public PictureGrid(int pictures, int gap) {
+    if (pictures < 1 || gap < 0) {
+      throw new IllegalArgumentException("a grid needs pictures, got " + pictures);
+    }
+    this.gap = gap;
+    columns = (int) Math.ceil(Math.sqrt(pictures));
+    rows = (pictures + columns - 1) / columns;
+  }
+
+  /** Puts a picture on the next place, in the size of the first one. */
+  public void add(Pixels picture) {
+    if (sheet == null) {
+      layOut(picture);
+    }
+    boolean fits = picture.width() == cellWidth && picture.height() == cellHeight;
+    Pixels cell = fits ? picture : Lanczos.fill(picture, cellWidth, cellHeight);
+    copy(cell, added % columns * (cellWidth + gap), added / columns * (cellHeight + gap));
+    added++;
+  }
+
+  private void layOut(Pixels first) {
+    double scale =
+        Math.min(1, Math.min(room(columns) / first.width(), room(rows) / first.height()));
+    cellWidth = Math.max(1, (int) (first.width() * scale));
+    cellHeight = Math.max(1, (int) (first.height() * scale));
+    int width = columns * (cellWidth + gap) - gap;
+    int height = rows * (cellHeight + gap) - gap;
+    byte[] blank = new byte[3 * width * height];
+    Arrays.fill(blank, WHITE);
+    sheet = new Pixels(width, height, blank);
+  }
+
+  /** Pixels that each of so many pictures may take of a side. */
+  private double room(int pictures) {
+    return (double) (LARGEST_SIDE + gap) / pictures - gap;
+  }
+
+  private void copy(Pixels cell, int left, int top) {
+    int row = 3 * cellWidth;
+    for (int y = 0; y < cellHeight; y++) {
+      int target = 3 * ((top + y) * sheet.width() + left);
+      System.arraycopy(cell.rgb(), y * row, sheet.rgb(), target, row);
+    }
+  }
+
+  /**
+   * The sheet with what has come so far.
    *
-   * @param gap between pictures, in pixels
+   * @throws IllegalStateException before the first picture
    */
-  public static Pixels of(List<Pixels> pictures, int gap) {
-    return of(pictures, (int) Math.ceil(Math.sqrt(pictures.size())), gap);
-  }
-
-  /**
-   * @param columns pictures in a row, at least 1
-   * @param gap between pictures, in pixels
-   */
-  public static Pixels of(List<Pixels> pictures, int columns, int gap) {
-    if (pictures.isEmpty() || columns < 1 || gap < 0) {
-      throw new IllegalArgumentException(
-          "a grid needs pictures and columns, got " + pictures.size() + " and " + columns);
+  public Pixels sheet() {
+    if (sheet == null) {
+      throw new IllegalStateException("no picture has come");
     }
-    int cellWidth = pictures.stream().mapToInt(Pixels::width).max().orElseThrow() + gap;
-    int cellHeight = pictures.stream().mapToInt(Pixels::height).max().orElseThrow() + gap;
-    int rows = (pictures.size() + columns - 1) / columns;
-    int width = columns * cellWidth - gap;
-    int height = rows * cellHeight - gap;
-    byte[] sheet = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
-    Arrays.fill(sheet, WHITE);
-    for (int i = 0; i < pictures.size(); i++) {
-      int corner = (i / columns) * cellHeight * width + (i % columns) * cellWidth;
-      copy(pictures.get(i), sheet, corner, width);
-    }
-    return new Pixels(width, height, sheet);
-  }
-
-  private static void copy(Pixels picture, byte[] sheet, int corner, int width) {
-    int row = 3 * picture.width();
-    for (int y = 0; y < picture.height(); y++) {
-      System.arraycopy(picture.rgb(), y * row, sheet, 3 * (corner + y * width), row);
-    }
+    return sheet;
   }
 }

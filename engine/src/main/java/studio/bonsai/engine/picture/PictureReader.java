@@ -44,7 +44,7 @@ public final class PictureReader {
   private static Pixels read(SourceImage source, ImageSize size, int background) {
     byte[] bytes = source.bytes();
     Pixels stored = BufferedImages.flatten(decode(source, bytes), background);
-    return Lanczos.fill(Orientation.of(bytes).upright(stored), size);
+    return Lanczos.fill(Orientation.of(bytes).upright(stored), size.width(), size.height());
   }
 
   private static BufferedImage decode(SourceImage source, byte[] bytes) {

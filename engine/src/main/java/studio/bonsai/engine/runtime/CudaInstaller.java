@@ -97,7 +97,7 @@ public final class CudaInstaller {
           String.format(
               Locale.ROOT,
               "The installation needs %.1f GB in %s, and %.1f GB are free: make room, or choose"
-                  + " another place with XDG_DATA_HOME or -Dbonsai.data.",
+                  + " another place with -Dbonsai.data=FOLDER in BONSAI_JAVA_OPTIONS.",
               needed / GIGA,
               partial.getParent(),
               usable / GIGA));

@@ -49,23 +49,11 @@ public record Surroundings(UnaryOperator<String> environment, UnaryOperator<Stri
   }
 
   /**
-   * Where the program keeps what it fetched and what the user chose: the folder that the property
-   * bonsai.data names, else the one that the system keeps for programs' data.
+   * Where the program keeps models, what it fetched and what the user chose: the folder that the
+   * property bonsai.data names, else {@code .bonsai} in the user's home, the same on every system.
    */
   public Path dataFolder() {
-    return setting("bonsai.data").map(Path::of).orElseGet(this::systemDataFolder);
-  }
-
-  private Path systemDataFolder() {
-    return switch (system()) {
-      case LINUX ->
-          folder("XDG_DATA_HOME")
-              .filter(Path::isAbsolute)
-              .orElse(home().resolve(".local/share"))
-              .resolve("bonsai");
-      case MACOS -> home().resolve("Library/Application Support/bonsai");
-      case WINDOWS -> folder("APPDATA").orElse(home().resolve("AppData/Roaming")).resolve("bonsai");
-    };
+    return setting("bonsai.data").map(Path::of).orElseGet(() -> home().resolve(".bonsai"));
   }
 
   /** Where DJL keeps the libtorch builds that it downloaded itself. */

@@ -36,7 +36,7 @@ final class DdimSampler extends Sampler {
   Step advance(int index, NDArray output, NDArray latent, NoiseSource noise) {
     int t = trained(index);
     float a = schedule.alphaCumprod(t);
-    float aTo = alpha(t - stride);
+    float aTo = alphaTo(schedule, t - stride);
     PredictionType type = settings().prediction();
     NDArray original =
         settings().clip().apply(NoiseSchedule.original(type, output, latent, root(a), root(1 - a)));
@@ -49,13 +49,6 @@ final class DdimSampler extends Sampler {
       moved = moved.add(noise.normal(latent.getManager(), latent.getShape()).mul(sigma));
     }
     return new Step(moved, original);
-  }
-
-  private float alpha(int timestep) {
-    if (timestep >= 0) {
-      return schedule.alphaCumprod(timestep);
-    }
-    return settings().alphaOneAtEnd() ? 1 : schedule.alphaCumprod(0);
   }
 
   @Override

@@ -113,7 +113,11 @@ final class PndmSampler extends Sampler {
     return transfer(base.get(0), direction, trained(index - call), to);
   }
 
-  /** Formula (12), with lower orders until enough predictions are there. */
+  /**
+   * Formula (12), with lower orders until enough predictions are there. The second call repeats the
+   * first one's step wherever a run begins, as in diffusers: from a picture its timestep is already
+   * the next one, so that a run of one step makes the last step twice.
+   */
   private Step multistep(int timestep, NDArray output, NDArray latent) {
     if (counter == 1 && warmUpCalls == 0) {
       NDArray direction = output.add(predictions.get(0)).div(2f);
@@ -145,19 +149,12 @@ final class PndmSampler extends Sampler {
   /** Formula (9): from one timestep to another along a predicted noise. */
   private Step transfer(NDArray x, NDArray direction, int from, int to) {
     float a = schedule.alphaCumprod(from);
-    float aTo = alpha(to);
+    float aTo = alphaTo(schedule, to);
     NDArray eps = NoiseSchedule.noise(settings().prediction(), direction, x, root(a), root(1 - a));
     float scale = a * root(1 - aTo) + root(a * (1 - a) * aTo);
     NDArray moved = x.mul(root(aTo / a)).sub(eps.mul(aTo - a).div(scale));
     NDArray original = NoiseSchedule.original(PredictionType.EPSILON, eps, x, root(a), root(1 - a));
     return new Step(moved, original);
-  }
-
-  private float alpha(int timestep) {
-    if (timestep >= 0) {
-      return schedule.alphaCumprod(timestep);
-    }
-    return settings().alphaOneAtEnd() ? 1 : schedule.alphaCumprod(0);
   }
 
   @Override

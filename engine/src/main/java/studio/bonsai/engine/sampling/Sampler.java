@@ -219,6 +219,14 @@ public abstract sealed class Sampler implements AutoCloseable
     return steps;
   }
 
+  /** The cumulative alpha at which a step ends; the last one may end before timestep 0. */
+  final float alphaTo(NoiseSchedule schedule, int timestep) {
+    if (timestep >= 0) {
+      return schedule.alphaCumprod(timestep);
+    }
+    return settings.alphaOneAtEnd() ? 1 : schedule.alphaCumprod(0);
+  }
+
   /** The timestep as a place in the training's schedule. */
   final int trained(int index) {
     return (int) timesteps[index];

@@ -46,22 +46,23 @@ final class SigmaSchedule {
   static SigmaSchedule ofWhole(
       SamplerSettings settings, NoiseSchedule schedule, double leastLambda, int steps) {
     float[] trained = schedule.sigmas();
-    SigmaSpacing spacing = settings.sigmas();
-    double[] sigmas;
-    double[] timesteps;
-    if (spacing.kind() == SigmaSpacing.Kind.TIMESTEPS) {
-      int end = trained.length - below(leastLambda, trained);
-      timesteps =
-          Timesteps.forSolver(
-              settings.spacing(), settings.stepsOffset(), trained.length, end, steps);
-      sigmas = interpolated(trained, timesteps);
-    } else {
-      sigmas = spread(spacing.kind(), trained[trained.length - 1], trained[0], steps);
-      timesteps = timesteps(sigmas, trained);
-      timesteps = rounds(settings) ? Timesteps.rounded(timesteps) : Timesteps.truncated(timesteps);
+    if (settings.sigmas().kind() != SigmaSpacing.Kind.TIMESTEPS) {
+      return spreadOverTraining(settings, trained, steps);
     }
-    boolean repeatsLast =
-        settings.type() == SamplerType.UNIPC && spacing.kind() != SigmaSpacing.Kind.TIMESTEPS;
+    int end = trained.length - below(leastLambda, trained);
+    double[] timesteps =
+        Timesteps.forSolver(settings.spacing(), settings.stepsOffset(), trained.length, end, steps);
+    double[] sigmas = interpolated(trained, timesteps);
+    return new SigmaSchedule(timesteps, sigmas, settings.sigmas().endsAtZero() ? 0 : trained[0]);
+  }
+
+  private static SigmaSchedule spreadOverTraining(
+      SamplerSettings settings, float[] trained, int steps) {
+    SigmaSpacing spacing = settings.sigmas();
+    double[] sigmas = spread(spacing.kind(), trained[trained.length - 1], trained[0], steps);
+    double[] places = timesteps(sigmas, trained);
+    double[] timesteps = rounds(settings) ? Timesteps.rounded(places) : Timesteps.truncated(places);
+    boolean repeatsLast = settings.type() == SamplerType.UNIPC;
     float least = repeatsLast ? (float) sigmas[sigmas.length - 1] : trained[0];
     return new SigmaSchedule(timesteps, sigmas, spacing.endsAtZero() ? 0 : least);
   }

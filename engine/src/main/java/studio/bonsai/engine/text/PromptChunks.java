@@ -50,24 +50,32 @@ public final class PromptChunks {
    *     PromptSyntax#parse}
    */
   List<Chunk> split(String prompt) {
+    List<Tokens> sections = sections(prompt);
+    int last = sections.size() - 1;
+    if (last > 0 && sections.get(last).ids.length == 0) {
+      sections.remove(last);
+    }
+    List<Chunk> chunks = new ArrayList<>();
+    sections.forEach(section -> cut(section, chunks));
+    return chunks;
+  }
+
+  /** What stands between the prompt's BREAKs. */
+  private List<Tokens> sections(String prompt) {
     if (prompt.length() > MAX_CHARACTERS) {
       throw tooLong(prompt.length() + " characters; at most " + MAX_CHARACTERS);
     }
-    List<Chunk> chunks = new ArrayList<>();
+    List<Tokens> sections = new ArrayList<>();
     int tokens = 0;
-    List<List<WeightedText>> sections = PromptSyntax.parse(prompt);
-    for (int i = 0; i < sections.size(); i++) {
-      Tokens section = tokens(sections.get(i));
-      tokens += section.ids.length;
+    for (List<WeightedText> section : PromptSyntax.parse(prompt)) {
+      Tokens found = tokens(section);
+      sections.add(found);
+      tokens += found.ids.length;
       if (tokens > MAX_TOKENS) {
         throw tooLong("more than " + MAX_TOKENS + " tokens; at most so many");
       }
-      boolean nothingAtTheEnd = section.ids.length == 0 && i > 0 && i == sections.size() - 1;
-      if (!nothingAtTheEnd) {
-        cut(section, chunks);
-      }
     }
-    return chunks;
+    return sections;
   }
 
   /** What fills up the shorter one of two prompts. */

@@ -73,6 +73,23 @@ public final class LinearPreview {
 
   /** Least squares over all latent pixels, by the normal equations. */
   private static double[][] solve(float[] latent, float[] colours, int channels) {
+    double[][] system = normalEquations(latent, colours, channels);
+    for (int i = 0; i < channels; i++) {
+      system[i][i] += RIDGE;
+    }
+    eliminate(system);
+    int n = system.length;
+    double[][] map = new double[3][n];
+    for (int c = 0; c < 3; c++) {
+      for (int i = 0; i < n; i++) {
+        map[c][i] = system[i][n + c];
+      }
+    }
+    return map;
+  }
+
+  /** A row for each channel and one for the constant; behind them the three colours. */
+  private static double[][] normalEquations(float[] latent, float[] colours, int channels) {
     int area = colours.length / 3;
     int n = channels + 1;
     double[][] system = new double[n][n + 3];
@@ -90,17 +107,7 @@ public final class LinearPreview {
         }
       }
     }
-    for (int i = 0; i < channels; i++) {
-      system[i][i] += RIDGE;
-    }
-    eliminate(system);
-    double[][] map = new double[3][n];
-    for (int c = 0; c < 3; c++) {
-      for (int i = 0; i < n; i++) {
-        map[c][i] = system[i][n + c];
-      }
-    }
-    return map;
+    return system;
   }
 
   /** Gauss and Jordan; the matrix is positive definite, so no pivot vanishes. */

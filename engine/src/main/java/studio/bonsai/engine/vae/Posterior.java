@@ -15,7 +15,7 @@ public record Posterior(NDArray mean, NDArray deviation) implements AutoCloseabl
   /**
    * A draw of the latent.
    *
-   * @param noise standard normal, shaped as the mean
+   * @param noise standard normal, shaped as the mean; more than one draw of one mean in a batch
    */
   public NDArray sample(NDArray noise) {
     try (NDArray scaled = deviation.mul(noise)) {

@@ -44,13 +44,7 @@ final class TiledDecoder {
       List<NDArray> above = List.of();
       for (long top = 0; top < latent.getShape().get(ROWS); top += stride) {
         List<NDArray> row = decodeRow(scope, latent, top);
-        NDList pieces = new NDList();
-        for (int i = 0; i < row.size(); i++) {
-          NDArray left = i == 0 ? null : row.get(i - 1);
-          row.set(i, blended(row.get(i), above.isEmpty() ? null : above.get(i), left));
-          pieces.add(slice(slice(row.get(i), ROWS, 0, kept), COLUMNS, 0, kept));
-        }
-        bands.add(NDArrays.concat(pieces, COLUMNS));
+        bands.add(joined(row, above));
         above.forEach(NDArray::close);
         above = row;
       }
@@ -58,6 +52,17 @@ final class TiledDecoder {
       picture.attach(latent.getManager());
       return picture;
     }
+  }
+
+  /** Blends a row's tiles with their neighbours, in place, and joins what is kept of them. */
+  private NDArray joined(List<NDArray> row, List<NDArray> above) {
+    NDList pieces = new NDList();
+    for (int i = 0; i < row.size(); i++) {
+      NDArray left = i == 0 ? null : row.get(i - 1);
+      row.set(i, blended(row.get(i), above.isEmpty() ? null : above.get(i), left));
+      pieces.add(slice(slice(row.get(i), ROWS, 0, kept), COLUMNS, 0, kept));
+    }
+    return NDArrays.concat(pieces, COLUMNS);
   }
 
   private List<NDArray> decodeRow(NDManager scope, NDArray latent, long top) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
 
@@ -135,8 +136,9 @@ public final class ModelFolder implements ModelFiles {
    * @param precision of floating point numbers; none keeps what each tensor has
    * @param manager on the CPU; tensors pass through it one by one
    */
-  public ModelFolder copyTo(Path target, Optional<DataType> precision, NDManager manager) {
-    try (ModelFolderWriter writer = new ModelFolderWriter(target)) {
+  public ModelFolder copyTo(
+      Path target, Optional<DataType> precision, NDManager manager, CancelToken cancel) {
+    try (ModelFolderWriter writer = new ModelFolderWriter(target, cancel)) {
       for (Path file : textFiles()) {
         writer.copy(path.relativize(file).toString(), file);
       }

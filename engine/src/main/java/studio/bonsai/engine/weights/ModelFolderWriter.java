@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
 
@@ -31,12 +32,21 @@ public final class ModelFolderWriter implements AutoCloseable {
 
   private final Path target;
   private final Path beside;
+  private final CancelToken cancel;
 
   /**
    * @param target the folder to be; it must not exist, or be empty
    * @throws EngineException when something is there already or its parent is not writable
    */
   public ModelFolderWriter(Path target) {
+    this(target, CancelToken.none());
+  }
+
+  /**
+   * @param cancel asked between the tensors of a file
+   */
+  ModelFolderWriter(Path target, CancelToken cancel) {
+    this.cancel = cancel;
     this.target = target.toAbsolutePath().normalize();
     this.beside =
         this.target.resolveSibling("." + this.target.getFileName() + "." + UUID.randomUUID());
@@ -116,7 +126,7 @@ public final class ModelFolderWriter implements AutoCloseable {
    */
   public ModelFolderWriter weights(
       String component, TensorFile file, Optional<DataType> precision, NDManager manager) {
-    SafetensorsWriter writer = new SafetensorsWriter(Map.of());
+    SafetensorsWriter writer = new SafetensorsWriter(Map.of(), cancel);
     file.entries()
         .forEach(
             (name, info) ->

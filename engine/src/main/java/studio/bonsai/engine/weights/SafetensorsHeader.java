@@ -3,12 +3,6 @@
 
 package studio.bonsai.engine.weights;
 
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,21 +25,6 @@ final class SafetensorsHeader {
   static final long LONGEST = 100_000_000;
 
   private static final int MOST_TENSORS = 500_000;
-  private static final int MOST_DIMENSIONS = 64;
-  private static final JsonFactory JSON = new JsonFactory();
-
-  static final Map<String, DataType> TYPES =
-      Map.of(
-          "F64", DataType.FLOAT64,
-          "F32", DataType.FLOAT32,
-          "F16", DataType.FLOAT16,
-          "BF16", DataType.BFLOAT16,
-          "I64", DataType.INT64,
-          "I32", DataType.INT32,
-          "I16", DataType.INT16,
-          "I8", DataType.INT8,
-          "U8", DataType.UINT8,
-          "BOOL", DataType.BOOLEAN);
 
   /**
    * One tensor's place.
@@ -74,7 +53,9 @@ final class SafetensorsHeader {
 
   static SafetensorsHeader read(Path file, FileChannel channel) throws IOException {
     SafetensorsHeader header = new SafetensorsHeader(file);
-    header.parse(header.text(channel));
+    SafetensorsJson json = new SafetensorsJson(file, header::add);
+    json.parse(header.text(channel));
+    header.metadata.putAll(json.metadata());
     header.checkLayout();
     return header;
   }
@@ -110,93 +91,6 @@ final class SafetensorsHeader {
       }
     }
     return buffer.flip();
-  }
-
-  private void parse(String text) throws IOException {
-    try (JsonParser json = JSON.createParser(text)) {
-      expect(json, json.nextToken(), JsonToken.START_OBJECT);
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        if (name.equals("__metadata__")) {
-          parseMetadata(json);
-        } else {
-          parseTensor(name, json);
-        }
-      }
-      if (json.nextToken() != null) {
-        throw damaged("something follows its header's JSON");
-      }
-    } catch (JsonProcessingException e) {
-      throw damaged("its header is not JSON (" + e.getOriginalMessage() + ")");
-    }
-  }
-
-  private void parseMetadata(JsonParser json) throws IOException {
-    expect(json, json.nextToken(), JsonToken.START_OBJECT);
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String key = json.currentName();
-      expect(json, json.nextToken(), JsonToken.VALUE_STRING);
-      if (metadata.put(key, json.getText()) != null) {
-        throw damaged("its metadata names " + key + " twice");
-      }
-    }
-  }
-
-  private void parseTensor(String name, JsonParser json) throws IOException {
-    DataType dtype = null;
-    long[] shape = null;
-    long[] offsets = null;
-    expect(json, json.nextToken(), JsonToken.START_OBJECT);
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      JsonToken value = json.nextToken();
-      if (field.equals("dtype") && dtype == null) {
-        expect(json, value, JsonToken.VALUE_STRING);
-        dtype = type(name, json.getText());
-      } else if (field.equals("shape") && shape == null) {
-        shape = numbers(json, value);
-      } else if (field.equals("data_offsets") && offsets == null) {
-        offsets = numbers(json, value);
-      } else {
-        throw damaged("tensor " + name + " has a field " + field + " that is unknown or repeated");
-      }
-    }
-    if (dtype == null || shape == null || offsets == null || offsets.length != 2) {
-      throw damaged("tensor " + name + " lacks its dtype, shape or pair of data_offsets");
-    }
-    add(name, new TensorInfo(dtype, new Shape(shape)), offsets);
-  }
-
-  private DataType type(String name, String text) {
-    DataType dtype = TYPES.get(text);
-    if (dtype == null) {
-      throw new EngineException(
-          "Tensor "
-              + name
-              + " of "
-              + file
-              + " is of type "
-              + text
-              + ", which Bonsai does not read."
-              + " Use a float32, float16 or bfloat16 version of the model.");
-    }
-    return dtype;
-  }
-
-  private long[] numbers(JsonParser json, JsonToken start) throws IOException {
-    expect(json, start, JsonToken.START_ARRAY);
-    List<Long> numbers = new ArrayList<>();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      expect(json, json.currentToken(), JsonToken.VALUE_NUMBER_INT);
-      if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER || json.getLongValue() < 0) {
-        throw damaged("its header has the number " + abbreviated(json.getText()));
-      }
-      numbers.add(json.getLongValue());
-      if (numbers.size() > MOST_DIMENSIONS) {
-        throw damaged("a shape has more than " + MOST_DIMENSIONS + " dimensions");
-      }
-    }
-    return numbers.stream().mapToLong(Long::longValue).toArray();
   }
 
   private void add(String name, TensorInfo info, long[] offsets) {
@@ -254,23 +148,11 @@ final class SafetensorsHeader {
     }
   }
 
-  private void expect(JsonParser json, JsonToken found, JsonToken wanted) {
-    if (found != wanted) {
-      throw damaged(
-          "its header has "
-              + found
-              + " where "
-              + wanted
-              + " belongs, at character "
-              + json.currentLocation().getCharOffset());
-    }
-  }
-
-  private static String abbreviated(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
-  }
-
   private EngineException damaged(String what) {
+    return damaged(file, what);
+  }
+
+  static EngineException damaged(Path file, String what) {
     return new EngineException(
         file + " is not a whole safetensors file: " + what + ". Download it again.");
   }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 
 /**
@@ -30,7 +31,7 @@ import studio.bonsai.engine.EngineException;
  */
 public final class SafetensorsWriter {
   private static final Map<DataType, String> TYPE_NAMES =
-      SafetensorsHeader.TYPES.entrySet().stream()
+      SafetensorsJson.TYPES.entrySet().stream()
           .filter(
               type ->
                   new TensorInfo(type.getValue(), new Shape()).inMemory().dtype()
@@ -42,11 +43,20 @@ public final class SafetensorsWriter {
 
   private final Map<String, Pending> tensors = new TreeMap<>();
   private final Map<String, String> metadata;
+  private final CancelToken cancel;
 
   /**
    * @param metadata free text; {@code format=pt}, which transformers asks for, is added
    */
   public SafetensorsWriter(Map<String, String> metadata) {
+    this(metadata, CancelToken.none());
+  }
+
+  /**
+   * @param cancel asked between tensors
+   */
+  SafetensorsWriter(Map<String, String> metadata, CancelToken cancel) {
+    this.cancel = cancel;
     this.metadata = new TreeMap<>(metadata);
     this.metadata.putIfAbsent("format", "pt");
   }
@@ -101,6 +111,7 @@ public final class SafetensorsWriter {
         channel -> {
           writeFully(channel, header(order));
           for (Pending tensor : order) {
+            cancel.throwIfCancelled();
             writeTensor(channel, tensor);
           }
         });

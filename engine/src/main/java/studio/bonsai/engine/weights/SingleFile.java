@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 
 /**
@@ -75,14 +76,15 @@ public final class SingleFile implements ModelFiles {
       Path target,
       SingleFileOptions options,
       Consumer<Path> vocabulary,
-      NDManager manager) {
+      NDManager manager,
+      CancelToken cancel) {
     SingleFile source = open(singleFile, options);
     for (String component : List.of("vae", "text_encoder")) {
       if (!source.has(component)) {
         throw source.lacks(component);
       }
     }
-    try (ModelFolderWriter writer = new ModelFolderWriter(target)) {
+    try (ModelFolderWriter writer = new ModelFolderWriter(target, cancel)) {
       writer.index(source.index());
       source.configs.forEach(writer::config);
       writer.folder("tokenizer", vocabulary);

@@ -111,6 +111,15 @@ class CommandsTest extends CommandLineTest {
   }
 
   @Test
+  void longCommandsEndWhenCancelled() throws IOException {
+    install("bk-small");
+    cancel.cancel();
+    assertEquals(130, run("convert", "bk-small", "new"));
+    assertEquals(130, run("benchmark", "bk-small"));
+    assertEquals(List.of(), workshop.converted);
+  }
+
+  @Test
   void aModelMayBeNamedByItsPath() throws IOException {
     Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
     assertEquals(0, run("inspect", elsewhere.toString()));

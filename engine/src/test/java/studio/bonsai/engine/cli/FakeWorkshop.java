@@ -67,7 +67,8 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
   }
 
   @Override
-  public void convert(Path source, Path folder, ConversionOptions options) {
+  public void convert(Path source, Path folder, ConversionOptions options, CancelToken cancel) {
+    cancel.throwIfCancelled();
     options.notes().accept("It is a toy.");
     converted.add(
         String.join(
@@ -85,25 +86,21 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
   }
 
   @Override
-  public List<GeneratedImage> generate(
+  public void generate(
       GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
     requests.add(request);
     if (failure != null) {
       throw failure;
     }
     GenerationRequest resolved = request.resolve(info.defaults(), () -> 4242);
-    List<GeneratedImage> images = new ArrayList<>();
     for (int i = 0; i < resolved.count(); i++) {
       if (i == cancelAfterPictures) {
         cancel.cancel();
       }
       cancel.throwIfCancelled();
       step(i, listener, resolved);
-      GeneratedImage image = image(resolved, i);
-      images.add(image);
-      listener.accept(new GenerationEvent.PictureFinished(image));
+      listener.accept(new GenerationEvent.PictureFinished(image(resolved, i)));
     }
-    return images;
   }
 
   @Override
@@ -111,7 +108,9 @@ final class FakeWorkshop implements Workshop, Workshop.OpenModel {
       Path model,
       EngineOptions engineOptions,
       BenchmarkPlan benchmarkPlan,
-      Consumer<Measurement> listener) {
+      Consumer<Measurement> listener,
+      CancelToken cancel) {
+    cancel.throwIfCancelled();
     options = engineOptions;
     plan = benchmarkPlan;
     listener.accept(new Measurement("step", 2, 1, 1.5, 200_000_000_000L));

@@ -3,7 +3,6 @@
 
 package studio.bonsai.engine.cli;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import studio.bonsai.engine.DeviceName;
 import studio.bonsai.engine.EngineException;
@@ -24,37 +21,14 @@ import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.InpaintMask;
 import studio.bonsai.engine.MemoryMode;
-import studio.bonsai.engine.ModelInfo;
-import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.Precision;
 import studio.bonsai.engine.Requests;
 import studio.bonsai.engine.SourceImage;
 import studio.bonsai.engine.StartImage;
 import studio.bonsai.engine.Variation;
 import studio.bonsai.engine.picture.PictureMetadata;
-import studio.bonsai.engine.picture.PngFile;
 
 class GenerateCommandTest extends CommandLineTest {
-  /** {@code generate --out FOLDER} and more. */
-  private int generate(String... args) {
-    String[] all = new String[args.length + 3];
-    all[0] = "generate";
-    all[1] = "--out";
-    all[2] = pictures().toString();
-    System.arraycopy(args, 0, all, 3, args.length);
-    return run(all);
-  }
-
-  private Path draw(String... args) {
-    assertEquals(0, generate(args), err::toString);
-    return Path.of(out.toString().lines().findFirst().orElseThrow());
-  }
-
-  private Path picture(String name) throws IOException {
-    Pixels pixels = Requests.picture(GenerationRequest.of(name), 0).pixels();
-    return Files.write(folder.resolve(name), PngFile.encode(pixels, Map.of()));
-  }
-
   @Test
   void aPromptBecomesAPictureThatRemembersIt() throws IOException {
     Path picture = draw("a red apple");
@@ -142,75 +116,53 @@ class GenerateCommandTest extends CommandLineTest {
   }
 
   @Test
+  void anEmptyPromptAmongOthersIsASlip() {
+    assertEquals(2, generate("an apple", ""));
+    assertTrue(err.toString().contains("one of the prompts is empty; leave it out"));
+    assertTrue(workshop.requests.isEmpty());
+  }
+
+  @Test
+  void aNumberThatIsNoneIsSaidWithWhatTheOptionTakes() {
+    assertEquals(2, generate("apple", "--steps", "1e3"));
+    assertTrue(err.toString().contains("'1e3' is not a whole number"), err::toString);
+    assertTrue(err.toString().contains("--steps: Denoising steps, 1 to 1000."), err::toString);
+    assertEquals(2, generate("apple", "--guidance", "much"));
+    assertTrue(err.toString().contains("'much' is not a number"), err::toString);
+  }
+
+  @Test
+  void aSeedThatIsTooLargeIsSaidWithItsRange() {
+    assertEquals(2, generate("apple", "--seed", "99999999999999999999"));
+    assertTrue(
+        err.toString().contains("is not within -9223372036854775808 to 9223372036854775807"),
+        err::toString);
+  }
+
+  @Test
+  void aMaskWithoutAPictureNamesTheOption() throws IOException {
+    assertEquals(2, generate("apple", "--mask", picture("mask.png").toString()));
+    assertTrue(err.toString().contains("--mask needs a picture to start from (--init)"));
+    assertEquals(2, generate("apple", "--feather", "2"));
+    assertTrue(err.toString().contains("--feather needs a mask (--mask)"));
+  }
+
+  @Test
+  void aFolderWithinAFileIsRefusedByTheFilesName() throws IOException {
+    Path file = Files.createFile(folder.resolve("plain"));
+    assertEquals(1, run("generate", "apple", "-o", file + "/pictures"));
+    assertEquals(
+        "bonsai: " + file + " is a file, not a folder; name another folder.",
+        err.toString().strip());
+    assertEquals(1, run("generate", "apple", "-o", file + "/apple.png"));
+    assertTrue(err.toString().contains(file + " is a file, not a folder"), err::toString);
+    assertTrue(workshop.requests.isEmpty());
+  }
+
+  @Test
   void nothingToDrawIsMisuse() {
     assertEquals(2, generate());
     assertTrue(err.toString().startsWith("bonsai: nothing to draw; give a prompt"));
-  }
-
-  @Test
-  void aPictureIsRepeatedToTheByte() throws IOException {
-    Path first = draw("a red apple", "--seed", "7", "--steps", "9");
-    Path again = draw("--like", first.toString());
-    assertEquals("00002-7.png", again.getFileName().toString());
-    assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(again));
-  }
-
-  @Test
-  void aPictureOfABatchIsRepeatedWithinItsBatch() throws IOException {
-    assertEquals(0, generate("apple", "--seed", "7", "--count", "5", "--batch", "3"));
-    Path fifth = pictures().resolve("00005-11.png");
-    Path again = draw("--like", fifth.toString());
-    assertArrayEquals(Files.readAllBytes(fifth), Files.readAllBytes(again));
-    GenerationRequest repeated = workshop.requests.get(1);
-    assertEquals(OptionalLong.of(10), repeated.seed());
-    assertEquals(2, repeated.batch());
-    assertEquals(1, out.toString().lines().count());
-  }
-
-  @Test
-  void otherOptionsChangeWhatTheyName() {
-    Path first = draw("a red apple", "--seed", "7", "--steps", "9");
-    draw("--like", first.toString(), "--steps", "12");
-    assertEquals(
-        GenerationRequest.builder("a red apple")
-            .seed(7)
-            .steps(12)
-            .build()
-            .resolve(workshop.info.defaults(), () -> 0),
-        workshop.requests.get(1));
-  }
-
-  @Test
-  void aPromptIsDrawnLikeAPicture() {
-    Path first = draw("a red apple", "--seed", "7", "--steps", "9");
-    draw("--like", first.toString(), "a pear");
-    GenerationRequest request = workshop.requests.get(1);
-    assertEquals("a pear", request.prompt());
-    assertEquals(OptionalLong.of(7), request.seed());
-    assertEquals(OptionalInt.of(9), request.steps());
-  }
-
-  @Test
-  void aPicturesOwnModelDrawsItAgain() throws IOException {
-    install("Toy");
-    Path first = draw("a red apple");
-    draw("--like", first.toString());
-    assertEquals(folder.resolve("models/Toy"), workshop.opened);
-  }
-
-  @Test
-  void anotherModelThanThePicturesIsSaidSo() {
-    Path first = draw("a red apple");
-    workshop.info =
-        new ModelInfo("New", Path.of("new"), "a toy", 1, "0ther", Requests.DEFAULTS, List.of());
-    draw("--like", first.toString());
-    assertTrue(err.toString().contains("was drawn by the model Toy (feedc0ffee1234)"));
-  }
-
-  @Test
-  void aPictureThatRemembersNothingCannotBeRepeated() throws IOException {
-    assertEquals(1, generate("--like", picture("plain.png").toString()));
-    assertTrue(err.toString().contains("does not tell how it was made"));
   }
 
   @Test

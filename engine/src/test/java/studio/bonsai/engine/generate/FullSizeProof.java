@@ -74,7 +74,9 @@ final class FullSizeProof {
               (done, total, now, original) -> compare(now, done),
               CancelToken.none());
       Likeness likeness =
-          Likeness.of(reference.get("picture").toByteArray(), maker.decode(latent).get(0));
+          Likeness.of(
+              reference.get("picture").toByteArray(),
+              new PictureDecoder(model, MemoryMode.BALANCED).decode(latent).get(0));
       print(name, likeness, (System.nanoTime() - began) / 1e9);
       return worst <= TOLERANCE && likeness.decibels() >= DECIBELS;
     }

@@ -13,13 +13,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,12 +32,11 @@ import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.GenerationRequestBuilder;
 import studio.bonsai.engine.ImageSize;
-import studio.bonsai.engine.InpaintMask;
+import studio.bonsai.engine.Likeness;
 import studio.bonsai.engine.MemoryMode;
+import studio.bonsai.engine.ModelFolders;
 import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.ReferenceTensors;
-import studio.bonsai.engine.SourceImage;
-import studio.bonsai.engine.StartImage;
 import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.sampling.SamplerType;
 import studio.bonsai.engine.weights.ModelFolder;
@@ -70,17 +67,7 @@ class HalfPrecisionTest {
   }
 
   private static GenerationRequestBuilder redApple() {
-    return GenerationRequest.builder("a (red:1.3) apple")
-        .negativePrompt("blue")
-        .size(new ImageSize(32, 32))
-        .steps(4)
-        .guidanceScale(2)
-        .guidanceRescale(0)
-        .sampler("ddim")
-        .karras(false)
-        .eta(0)
-        .clipSkip(1)
-        .seed(7);
+    return RedApple.request().prompt("a (red:1.3) apple").size(new ImageSize(32, 32)).steps(4);
   }
 
   private static Pixels draw(DiffusionModel model, GenerationRequest request) {
@@ -108,13 +95,7 @@ class HalfPrecisionTest {
 
   /** Peak signal to noise ratio in dB; equal pictures have an infinite one. */
   private static double psnr(Pixels one, Pixels other) {
-    assertEquals(one.rgb().length, other.rgb().length);
-    double squares = 0;
-    for (int i = 0; i < one.rgb().length; i++) {
-      double difference = (one.rgb()[i] & 0xff) - (other.rgb()[i] & 0xff);
-      squares += difference * difference;
-    }
-    return 10 * Math.log10(255.0 * 255.0 * one.rgb().length / squares);
+    return Likeness.of(one.rgb(), other).decibels();
   }
 
   @ParameterizedTest
@@ -141,18 +122,13 @@ class HalfPrecisionTest {
 
   @Test
   void imageToImageDrawsAlike() {
-    assertDrawnAlike(redApple().start(start(0.6)));
+    assertDrawnAlike(redApple().start(RedApple.start(0.6)));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {1, 0.7})
   void inpaintingDrawsAlike(double strength) {
-    SourceImage mask = SourceImage.of(ReferenceTensors.path("generate/mask.png"));
-    assertDrawnAlike(redApple().start(start(strength)).mask(new InpaintMask(mask, 4)));
-  }
-
-  private static StartImage start(double strength) {
-    return new StartImage(SourceImage.of(ReferenceTensors.path("generate/start.png")), strength);
+    assertDrawnAlike(redApple().start(RedApple.start(strength)).mask(RedApple.mask(4)));
   }
 
   @Test
@@ -201,6 +177,19 @@ class HalfPrecisionTest {
   }
 
   @Test
+  void anAutoencoderThatOverflowedCountsInFloat32() throws IOException {
+    try (DiffusionModel narrow = open(withLoudDecoder(2e4f), HALF)) {
+      PictureMaker maker = new PictureMaker(narrow, MemoryMode.BALANCED, false);
+      GenerationRequest request = redApple().steps(1).build();
+      long before = maker.estimate(request).decoding();
+      draw(maker, request);
+      narrow.unet().release();
+      assertEquals(4 * narrow.weights().autoencoder(), narrow.loadedBytes());
+      assertEquals(2 * before, maker.estimate(request).decoding());
+    }
+  }
+
+  @Test
   void aLatentThatIsNoNumberIsSaid() {
     try (NDManager scope = manager.newSubManager()) {
       NDArray latent = scope.full(new Shape(1, 4, 8, 8), Float.NaN);
@@ -212,17 +201,7 @@ class HalfPrecisionTest {
 
   /** The embedded model with a decoder whose first activations are too large for float16. */
   private Path withLoudDecoder(float factor) throws IOException {
-    Path copy = temporary.resolve("loud");
-    try (Stream<Path> files = Files.walk(EmbeddedModel.folder())) {
-      for (Path file : files.toList()) {
-        Path target = copy.resolve(EmbeddedModel.folder().relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
+    Path copy = ModelFolders.copyOfEmbedded(temporary.resolve("loud"));
     String weights = "vae/diffusion_pytorch_model.safetensors";
     try (NDManager scope = manager.newSubManager();
         Safetensors original = Safetensors.open(EmbeddedModel.folder().resolve(weights))) {

@@ -13,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineException;
@@ -32,7 +35,10 @@ class ModelConverterTest {
   private Inspection convert(Path source, Optional<Precision> precision) {
     Path target = folder.resolve("new");
     Engine.convert(
-        source, target, new ConversionOptions(precision, Optional.empty(), false, note -> {}));
+        source,
+        target,
+        new ConversionOptions(precision, Optional.empty(), false, note -> {}),
+        CancelToken.none());
     return Engine.inspect(target, Optional.empty());
   }
 
@@ -61,12 +67,25 @@ class ModelConverterTest {
   }
 
   @Test
+  void aCancelledConversionLeavesNothing() throws IOException {
+    CancelToken cancel = new CancelToken();
+    cancel.cancel();
+    Path target = folder.resolve("new");
+    assertThrows(
+        CancellationException.class,
+        () -> Engine.convert(EMBEDDED, target, ConversionOptions.asItIs(), cancel));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
   void anExistingFolderIsNeverTouched() throws IOException {
     Path target = Files.createDirectory(folder.resolve("new"));
     Exception e =
         assertThrows(
             EngineException.class,
-            () -> Engine.convert(EMBEDDED, target, ConversionOptions.asItIs()));
+            () -> Engine.convert(EMBEDDED, target, ConversionOptions.asItIs(), CancelToken.none()));
     assertEquals(target + " exists already; name another folder.", e.getMessage());
   }
 }

@@ -6,33 +6,21 @@ package studio.bonsai.engine.generate;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.GenerationRequestBuilder;
-import studio.bonsai.engine.InpaintMask;
-import studio.bonsai.engine.Likeness;
 import studio.bonsai.engine.MemoryMode;
 import studio.bonsai.engine.ModelFolders;
-import studio.bonsai.engine.Pixels;
-import studio.bonsai.engine.ReferenceTensors;
-import studio.bonsai.engine.SourceImage;
-import studio.bonsai.engine.StartImage;
 import studio.bonsai.engine.kernels.LibTorch;
-import studio.bonsai.engine.picture.PictureReader;
 import studio.bonsai.engine.weights.ModelFolder;
 
 /** Against diffusers' pipelines of U-Nets with more inputs than a latent, a time and a text. */
@@ -60,20 +48,12 @@ class UnusualNetworksTest {
     return GenerationRequest.builder("a red apple").negativePrompt("blue").steps(6).seed(7);
   }
 
-  private static StartImage start(double strength) {
-    return new StartImage(SourceImage.of(ReferenceTensors.path("generate/start.png")), strength);
-  }
-
-  private static InpaintMask mask() {
-    return new InpaintMask(SourceImage.of(ReferenceTensors.path("generate/mask.png")), 0);
-  }
-
   @ParameterizedTest
   @CsvSource({"nine-full, ddim, 1.0", "nine-part, euler-a, 0.7"})
   void aNetworkOfNineChannelsTakesDiffusersPath(String fixture, String sampler, double strength) {
     try (DiffusionModel model = inpaintingModel()) {
       GenerationRequestBuilder request =
-          redApple().sampler(sampler).start(start(strength)).mask(mask());
+          redApple().sampler(sampler).start(RedApple.start(strength)).mask(RedApple.mask(0));
       assertSamePath(fixture, model, request);
     }
   }
@@ -82,10 +62,10 @@ class UnusualNetworksTest {
   void aNetworkOfNineChannelsWantsAMask() {
     try (DiffusionModel model = inpaintingModel()) {
       PictureMaker maker = new PictureMaker(model, MemoryMode.BALANCED, false);
-      GenerationRequest unmasked = resolved(model, redApple().start(start(0.5)));
+      GenerationRequest unmasked = resolved(model, redApple().start(RedApple.start(0.5)));
       Exception refusal = assertThrows(IllegalArgumentException.class, () -> maker.check(unmasked));
       assertTrue(refusal.getMessage().contains("mask"), refusal.getMessage());
-      maker.check(resolved(model, redApple().start(start(0.5)).mask(mask())));
+      maker.check(resolved(model, redApple().start(RedApple.start(0.5)).mask(RedApple.mask(0))));
     }
   }
 
@@ -101,26 +81,8 @@ class UnusualNetworksTest {
     return request.build().resolve(model.info().defaults(), () -> 0);
   }
 
-  private void assertSamePath(
-      String fixture, DiffusionModel model, GenerationRequestBuilder builder) {
-    GenerationRequest request = resolved(model, builder);
-    PictureMaker maker = new PictureMaker(model, MemoryMode.BALANCED, false);
-    try (NDManager scope = manager.newSubManager();
-        ReferenceTensors reference = ReferenceTensors.open(scope, "generate/" + fixture)) {
-      NDList latents = new NDList();
-      Optional<Pixels> source =
-          request.start().map(s -> PictureReader.read(s.image(), request.size().orElseThrow()));
-      maker.latent(
-          scope,
-          List.of(request),
-          source,
-          phase -> {},
-          (done, total, latent, original) -> latents.add(latent.duplicate()),
-          CancelToken.none());
-      ReferenceTensors.assertClose(reference.get("latents"), NDArrays.concat(latents), 1e-4);
-      Pixels picture = maker.decode(latents.get(latents.size() - 1)).get(0);
-      Likeness likeness = Likeness.of(reference.get("picture").toByteArray(), picture);
-      assertTrue(likeness.largest() <= 1, likeness.toString());
-    }
+  private static void assertSamePath(
+      String fixture, DiffusionModel model, GenerationRequestBuilder request) {
+    RedApple.assertDiffusersPath(model, fixture, resolved(model, request), 1e-4);
   }
 }

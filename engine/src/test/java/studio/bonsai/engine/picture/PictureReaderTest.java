@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -195,17 +194,5 @@ class PictureReaderTest {
     save(plain(8, 8, 2));
     Exception e = assertThrows(EngineException.class, () -> PictureReader.read(before, SIZE));
     assertTrue(e.getMessage().contains("has changed since"), e.getMessage());
-  }
-
-  @Test
-  void aGridIsFilledRowByRow() {
-    Pixels grid = PictureGrid.of(List.of(plain(2, 2, 10), plain(2, 2, 20), plain(1, 2, 30)), 1);
-    assertEquals(5, grid.width());
-    assertEquals(5, grid.height());
-    assertEquals(0x0a0a0a, grid.colour(1, 1));
-    assertEquals(0x141414, grid.colour(3, 0));
-    assertEquals(0x1e1e1e, grid.colour(0, 4));
-    assertEquals(0xffffff, grid.colour(1, 4));
-    assertEquals(0xffffff, grid.colour(2, 0));
   }
 }

@@ -226,6 +226,31 @@ class SamplerTest {
     }
   }
 
+  /** Last numbers of diffusers' PNDMScheduler (0.35.1), begun where its image to image begins. */
+  @ParameterizedTest
+  @CsvSource({
+    "trailing, 10, 0.5, 0.5482547879",
+    "trailing, 10, 0.1, 0.4908995926",
+    "trailing, 2, 0.5, 2.0925898552",
+    "leading, 10, 0.5, 0.4951402545",
+    "leading, 10, 0.1, 0.4546794891",
+    "leading, 2, 0.5, 0.5580636263"
+  })
+  void pndmFromAPictureRepeatsItsFirstStepAsDiffusersDoes(
+      String spacing, int steps, double strength, float last) {
+    SchedulerConfig config =
+        SchedulerConfig.stableDiffusion()
+            .with("timestep_spacing", spacing)
+            .with("steps_offset", spacing.equals("leading") ? 1 : 0);
+    try (Sampler sampler = Sampler.create(SamplerType.PNDM, config, steps)) {
+      NDArray x = manager.full(new Shape(1, 1, 1, 1), 0.5f);
+      for (int i = sampler.startIndex(strength); i < sampler.calls(); i++) {
+        x = sampler.step(i, x.mul(0.3f).add(0.1f), x, FORBIDDEN).latent();
+      }
+      assertEquals(last, x.getFloat(), 1e-5);
+    }
+  }
+
   @Test
   void strengthOutsideItsRangeIsRefused() {
     try (Sampler sampler = Sampler.create(SamplerType.DDIM, CONFIG, 10)) {

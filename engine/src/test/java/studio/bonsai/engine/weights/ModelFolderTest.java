@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.ReferenceTensors;
@@ -169,7 +170,8 @@ class ModelFolderTest {
     weights("diffusion_pytorch_model.safetensors", 0.1f);
     ModelFolder copy =
         ModelFolder.open(model())
-            .copyTo(folder.resolve("copy"), Optional.of(DataType.FLOAT16), manager);
+            .copyTo(
+                folder.resolve("copy"), Optional.of(DataType.FLOAT16), manager, CancelToken.none());
     for (String name :
         new String[] {"unet/config.json", "bonsai.json", "scheduler/scheduler_config.json"}) {
       assertArrayEquals(
@@ -186,7 +188,8 @@ class ModelFolderTest {
   void theModelIsWrittenOnlyWhereNothingIs() {
     weights("diffusion_pytorch_model.safetensors", 1);
     ModelFolder opened = ModelFolder.open(model());
-    String message = complaint(() -> opened.copyTo(model(), Optional.empty(), manager));
+    String message =
+        complaint(() -> opened.copyTo(model(), Optional.empty(), manager, CancelToken.none()));
     assertTrue(message.contains("exists already"), message);
   }
 

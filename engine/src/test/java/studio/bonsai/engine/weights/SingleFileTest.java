@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.ReferenceTensors;
@@ -76,7 +77,12 @@ class SingleFileTest {
 
   private ModelFolder convert(Path file, SingleFileOptions options) {
     return SingleFile.convert(
-        file, folder.resolve("converted"), options, SingleFileTest::writeVocabulary, manager);
+        file,
+        folder.resolve("converted"),
+        options,
+        SingleFileTest::writeVocabulary,
+        manager,
+        CancelToken.none());
   }
 
   private static void writeVocabulary(Path tokenizer) {
