@@ -3,6 +3,7 @@
 
 package studio.bonsai.engine.generate;
 
+import ai.djl.ndarray.types.DataType;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.MemoryEstimate;
@@ -16,13 +17,13 @@ import studio.bonsai.engine.unet.UNetConfig;
  */
 final class MemoryNeed {
   /** Buffers of the finest level's size that a pass of the U-Net holds beside its skips. */
-  private static final long UNET_BUFFERS = 14;
+  private static final long UNET_BUFFERS = 40;
 
   /** Buffers of the widest full-size activation that the decoder holds. */
-  private static final long DECODER_BUFFERS = 4;
+  private static final double DECODER_BUFFERS = 2.5;
 
   /** The virtual machine, libtorch's code and its workspaces. */
-  private static final long BASE = 500L << 20;
+  private static final long BASE = 450L << 20;
 
   private final DiffusionModel model;
   private final MemoryMode mode;
@@ -40,25 +41,35 @@ final class MemoryNeed {
     long passes = request.guidanceScale().orElseThrow() > 1 ? 2 : 1;
     long bytes = model.compute().dtype().getNumOfBytes();
     Weights weights = model.weights();
-    long denoising =
-        weights.unet() * bytes + request.batch() * passes * bytes * activations(height * width);
-    boolean tiled = Math.max(height, width) > largestWholeSide;
+    long latents = request.batch() * passes;
+    long unet = weights.unet() * bytes + forms(weights, latents, height, width);
+    long denoising = unet + latents * bytes * activations(height * width);
+    // The picture to start from is encoded whole, which takes what decoding takes.
+    boolean tiled = request.start().isEmpty() && Math.max(height, width) > largestWholeSide;
     long decoded = tiled ? (long) tile * tile : height * width;
     long decoding =
         model.autoencoder().dtype().getNumOfBytes()
             * (weights.autoencoder() + decoderActivations(decoded * factor * factor));
     long text = weights.text() * bytes;
     return new MemoryEstimate(
-        text, denoising, decoding, BASE + peak(weights, bytes, text, denoising, decoding));
+        text, denoising, decoding, BASE + peak(unet, text, denoising, decoding));
   }
 
-  private long peak(Weights weights, long bytes, long text, long denoising, long decoding) {
+  private long peak(long unet, long text, long denoising, long decoding) {
     long worst = Math.max(text, Math.max(denoising, decoding));
     return switch (mode) {
       case LOW -> worst;
-      case BALANCED -> Math.max(worst, weights.unet() * bytes + decoding);
-      case FAST -> Math.max(text + denoising, text + weights.unet() * bytes + decoding);
+      case BALANCED -> Math.max(worst, unet + decoding);
+      case FAST -> Math.max(text + denoising, text + unet + decoding);
     };
+  }
+
+  /** Weights that are kept in a larger form, which only float32 on the CPU knows. */
+  private long forms(Weights weights, long latents, long height, long width) {
+    boolean formed = !model.compute().isGpu() && model.compute().dtype() == DataType.FLOAT32;
+    return formed
+        ? Float.BYTES * weights.outline().keptBeyondStored((int) latents, (int) height, (int) width)
+        : 0;
   }
 
   /** Numbers alive at once in a pass over one latent of so many pixels. */
@@ -75,6 +86,6 @@ final class MemoryNeed {
 
   private long decoderActivations(long pixels) {
     var channels = model.autoencoderConfig().channels();
-    return DECODER_BUFFERS * channels.get(Math.min(1, channels.size() - 1)) * pixels;
+    return (long) (DECODER_BUFFERS * channels.get(Math.min(1, channels.size() - 1)) * pixels);
   }
 }

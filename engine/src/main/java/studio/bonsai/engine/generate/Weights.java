@@ -12,8 +12,12 @@ import studio.bonsai.engine.vae.Autoencoder;
 import studio.bonsai.engine.vae.AutoencoderConfig;
 import studio.bonsai.engine.weights.ParameterCount;
 
-/** How many numbers each network of a model holds. */
-record Weights(long text, long unet, long autoencoder) {
+/**
+ * How many numbers each network of a model holds.
+ *
+ * @param outline the U-Net without weights, for what depends on the size of a picture
+ */
+record Weights(long text, long unet, long autoencoder, UNet outline) {
   /** Counted without loading any. */
   static Weights of(
       TextEncoderConfig text, UNetConfig unet, AutoencoderConfig autoencoder, Kernels kernels) {
@@ -21,9 +25,9 @@ record Weights(long text, long unet, long autoencoder) {
     ParameterCount ofUNet = new ParameterCount();
     ParameterCount ofAutoencoder = new ParameterCount();
     new TextEncoder(text, ofText, kernels);
-    new UNet(unet, ofUNet, kernels);
+    UNet outline = new UNet(unet, ofUNet, kernels);
     new Autoencoder(autoencoder, ofAutoencoder, kernels);
-    return new Weights(ofText.total(), ofUNet.total(), ofAutoencoder.total());
+    return new Weights(ofText.total(), ofUNet.total(), ofAutoencoder.total(), outline);
   }
 
   long total() {

@@ -59,6 +59,19 @@ enum ConvolutionForm {
     return layout == WeightLayout.FAST && size.tiles(2) >= LEAST_TILES ? WINOGRAD_2 : DIRECT;
   }
 
+  /**
+   * How many numbers a 3x3 convolution of stride 1 keeps in memory beyond those that are stored.
+   *
+   * @param in channels
+   * @param out channels
+   */
+  static long beyondStored(long in, long out, WorkSize size, WeightLayout layout) {
+    ConvolutionForm form = choose(in, out, size, layout);
+    return form == DIRECT || form.isPassing(layout)
+        ? 0
+        : ((long) form.tile * form.tile - 9) * in * out;
+  }
+
   /** Whether the weights are so quickly transformed that keeping them would waste memory. */
   boolean isPassing(WeightLayout layout) {
     return this != DIRECT && layout == WeightLayout.COMPACT;

@@ -66,6 +66,11 @@ final class LayerWeights {
     }
   }
 
+  /** How many numbers a 3x3 convolution of this layer keeps beyond the stored ones in float32. */
+  long beyondStored(long in, long out, WorkSize size) {
+    return ConvolutionForm.beyondStored(in, out, size, kernels.layout());
+  }
+
   private boolean suits(NDArray input) {
     return kernels.layout() != WeightLayout.AS_STORED
         && !Kernels.isRecording()

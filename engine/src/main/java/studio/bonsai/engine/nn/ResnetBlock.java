@@ -70,6 +70,12 @@ public final class ResnetBlock {
     return perPixel * height * width + (long) timeChannels * out;
   }
 
+  /** Numbers that float32 on the CPU keeps beyond the stored ones, for so many pictures at once. */
+  public long keptBeyondStored(int batch, int height, int width) {
+    WorkSize size = new WorkSize(batch, height, width, 0);
+    return weights.beyondStored(in, out, size) + weights.beyondStored(out, out, size);
+  }
+
   public int outChannels() {
     return out;
   }

@@ -33,6 +33,11 @@ public final class Upsample {
     return weights.call("up_to", WorkSize.of(target), x, target);
   }
 
+  /** Numbers that float32 on the CPU keeps beyond the stored ones; the size is the output's. */
+  public long keptBeyondStored(int batch, int height, int width) {
+    return weights.beyondStored(channels, channels, new WorkSize(batch, height, width, 0));
+  }
+
   /** Multiply-accumulate operations of one picture; the size is the output's. */
   public long macs(int height, int width) {
     return 9L * channels * channels * height * width;

@@ -52,11 +52,11 @@ final class DownBlock {
     return h;
   }
 
-  void count(Macs macs) {
-    stack.count(macs);
+  void count(Cost cost) {
+    stack.count(cost);
     if (downsample != null) {
-      macs.halve();
-      macs.add(downsample);
+      cost.halve();
+      cost.add(downsample);
     }
   }
 }

@@ -39,9 +39,9 @@ final class MiddleBlock {
     }
   }
 
-  void count(Macs macs) {
-    macs.add(first);
-    macs.add(transformer);
-    macs.add(second);
+  void count(Cost cost) {
+    cost.add(first);
+    cost.add(transformer);
+    cost.add(second);
   }
 }

@@ -61,8 +61,8 @@ final class ResnetStack {
     }
   }
 
-  void count(Macs macs) {
-    resnets.forEach(macs::add);
-    transformers.forEach(macs::add);
+  void count(Cost cost) {
+    resnets.forEach(cost::add);
+    transformers.forEach(cost::add);
   }
 }

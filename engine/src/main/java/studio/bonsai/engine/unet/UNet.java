@@ -122,23 +122,34 @@ public final class UNet {
    * @param tokens length of the text
    */
   public long macs(int height, int width, int tokens) {
-    return walk(height, width, tokens).total();
+    return walk(1, height, width, tokens).total();
   }
 
   /** Multiply-accumulate operations of the attention products alone. */
   public long attentionMacs(int height, int width, int tokens) {
-    return walk(height, width, tokens).attention();
+    return walk(1, height, width, tokens).attention();
   }
 
-  private Macs walk(int height, int width, int tokens) {
-    Macs macs = new Macs(height, width, tokens);
-    macs.add(convIn.macs(height, width) + timeEmbedding.macs());
-    down.forEach(block -> block.count(macs));
+  /**
+   * Numbers that a pass keeps in memory beyond the stored weights, in float32 on the CPU.
+   *
+   * @param batch latents at once
+   * @param height of the latent
+   * @param width of the latent
+   */
+  public long keptBeyondStored(int batch, int height, int width) {
+    return walk(batch, height, width, 0).keptBeyondStored();
+  }
+
+  private Cost walk(int batch, int height, int width, int tokens) {
+    Cost cost = new Cost(batch, height, width, tokens);
+    cost.add(convIn.macs(height, width) + timeEmbedding.macs());
+    down.forEach(block -> block.count(cost));
     if (middle != null) {
-      middle.count(macs);
+      middle.count(cost);
     }
-    up.forEach(block -> block.count(macs));
-    macs.add(convOut.macs(height, width));
-    return macs;
+    up.forEach(block -> block.count(cost));
+    cost.add(convOut.macs(height, width));
+    return cost;
   }
 }

@@ -55,11 +55,11 @@ final class UpBlock {
     return h;
   }
 
-  void count(Macs macs) {
-    stack.count(macs);
+  void count(Cost cost) {
+    stack.count(cost);
     if (upsample != null) {
-      macs.twice();
-      macs.add(upsample);
+      cost.twice();
+      cost.add(upsample);
     }
   }
 }

@@ -20,6 +20,7 @@ import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.ReferenceTensors;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.LibTorch;
+import studio.bonsai.engine.kernels.WeightLayout;
 import studio.bonsai.engine.unet.UNetConfig.Variant;
 import studio.bonsai.engine.weights.ParameterCount;
 import studio.bonsai.engine.weights.ParameterSource;
@@ -151,6 +152,16 @@ class UNetTest {
   void presetsHaveThePapersOperations(Variant variant, double gigaMacs) {
     UNet unet = new UNet(UNetConfig.v1(variant), new ParameterCount(), kernels);
     assertEquals(gigaMacs, unet.macs(64, 64, 77) / 1e9, 5e-4);
+  }
+
+  /** Counted by hand: in x out of the layers with enough pixels, 36 numbers for each of 9. */
+  @ParameterizedTest
+  @CsvSource({"AS_STORED, 0", "COMPACT, 0", "BALANCED, 6246400", "FAST, 17715200"})
+  void transformedWeightsAreCounted(WeightLayout layout, long pairs) {
+    try (Kernels laidOut = new Kernels(manager, layout)) {
+      UNet unet = new UNet(UNetConfig.v1(Variant.TINY), new ParameterCount(), laidOut);
+      assertEquals(27 * pairs, unet.keptBeyondStored(2, 64, 64));
+    }
   }
 
   @ParameterizedTest

@@ -10,18 +10,24 @@ import studio.bonsai.engine.nn.ResnetBlock;
 import studio.bonsai.engine.nn.SpatialTransformer;
 import studio.bonsai.engine.nn.Upsample;
 
-/** Adds up multiply-accumulate operations on a walk through the network. */
-final class Macs {
+/**
+ * Adds up on a walk through the network what a pass costs: multiply-accumulate operations of one
+ * picture, and the weights that it keeps in a larger form.
+ */
+final class Cost {
   private record Size(int height, int width) {}
 
+  private final int batch;
   private final int tokens;
   private final Deque<Size> larger = new ArrayDeque<>();
   private Size size;
   private long total;
   private long attention;
+  private long keptBeyondStored;
 
-  Macs(int height, int width, int tokens) {
+  Cost(int batch, int height, int width, int tokens) {
     this.size = new Size(height, width);
+    this.batch = batch;
     this.tokens = tokens;
   }
 
@@ -40,6 +46,7 @@ final class Macs {
 
   void add(ResnetBlock layer) {
     total += layer.macs(size.height, size.width);
+    keptBeyondStored += layer.keptBeyondStored(batch, size.height, size.width);
   }
 
   void add(SpatialTransformer layer) {
@@ -53,6 +60,7 @@ final class Macs {
 
   void add(Upsample layer) {
     total += layer.macs(size.height, size.width);
+    keptBeyondStored += layer.keptBeyondStored(batch, size.height, size.width);
   }
 
   long total() {
@@ -61,5 +69,9 @@ final class Macs {
 
   long attention() {
     return attention;
+  }
+
+  long keptBeyondStored() {
+    return keptBeyondStored;
   }
 }
