@@ -27,7 +27,7 @@ import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.weights.ModelFiles;
 
 /** A model, open on a device: requests in, pictures out. Synchronous; one thread at a time. */
-public final class Engine implements AutoCloseable {
+public final class Engine implements OpenModel {
   /** Fresh seeds are short enough to be read out and typed. */
   private static final long LARGEST_FRESH_SEED = 1L << 32;
 
@@ -89,17 +89,7 @@ public final class Engine implements AutoCloseable {
     ModelConverter.convert(source, target, options, cancel);
   }
 
-  /**
-   * Draws everything that a request asks for. The pictures go to the listener and are not kept:
-   * together they may be larger than the memory.
-   *
-   * @param request what it leaves open is the model's default
-   * @param listener hears of progress and gets each picture as it is done, in order, on this thread
-   * @throws IllegalArgumentException when the model cannot do what is asked for
-   * @throws EngineException when the memory that is free cannot hold it, with advice
-   * @throws java.util.concurrent.CancellationException between steps; pictures done before were
-   *     told
-   */
+  @Override
   public void generate(
       GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
     GenerationRequest resolved = resolve(request);
@@ -199,7 +189,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** What is known of the open model. */
+  @Override
   public ModelInfo info() {
     return info;
   }

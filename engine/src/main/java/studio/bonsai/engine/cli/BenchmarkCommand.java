@@ -16,6 +16,7 @@ import studio.bonsai.engine.BenchmarkPlan.Stage;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Measurement;
+import studio.bonsai.engine.ModelShelf;
 
 /** Times a model on this machine. */
 @Command(

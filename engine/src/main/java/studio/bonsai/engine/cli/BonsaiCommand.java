@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.ModelShelf;
 import studio.bonsai.engine.ProgramVersion;
 
 /** The command {@code bonsai}, which leaves everything to its subcommands. */

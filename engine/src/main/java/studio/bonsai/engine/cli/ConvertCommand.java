@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
+import studio.bonsai.engine.ModelShelf;
 import studio.bonsai.engine.Precision;
 
 /** Writes a model in the one layout that everything here reads. */

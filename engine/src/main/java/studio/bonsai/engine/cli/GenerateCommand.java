@@ -14,6 +14,8 @@ import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationEvent.PictureFinished;
+import studio.bonsai.engine.ModelShelf;
+import studio.bonsai.engine.OpenModel;
 
 /** Draws pictures. */
 @Command(
@@ -87,7 +89,7 @@ final class GenerateCommand implements Runnable {
     // What can be refused is refused before anything is computed.
     PictureSink sink = output.open(pictures, console);
     EngineOptions options = compute.toOptions(output.previews());
-    try (Workshop.OpenModel open = workshop.open(folder, options)) {
+    try (OpenModel open = workshop.open(folder, options)) {
       workshop.advice(options).ifPresent(console.err()::println);
       like.flatMap(l -> l.warning(open.info())).ifPresent(console.err()::println);
       for (Job job : jobs) {
@@ -104,7 +106,7 @@ final class GenerateCommand implements Runnable {
     return like.flatMap(l -> l.modelOn(shelf)).orElse(ModelShelf.DEFAULT);
   }
 
-  private void draw(Workshop.OpenModel open, Job job, PictureSink sink) {
+  private void draw(OpenModel open, Job job, PictureSink sink) {
     ProgressLine progress =
         new ProgressLine(console, job.request().prompt(), job.request().count());
     Consumer<GenerationEvent> listener =

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.ModelShelf;
 
 /** Looks into a model. */
 @Command(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ModelInfo;
+import studio.bonsai.engine.ModelShelf;
 import studio.bonsai.engine.Provenance;
 import studio.bonsai.engine.picture.ParametersOfRequest;
 import studio.bonsai.engine.picture.PictureMetadata;

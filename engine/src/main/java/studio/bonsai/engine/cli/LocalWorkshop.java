@@ -12,35 +12,16 @@ import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.Devices;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineOptions;
-import studio.bonsai.engine.GenerationEvent;
-import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
-import studio.bonsai.engine.ModelInfo;
+import studio.bonsai.engine.OpenModel;
 
 /** The engine of this process. */
 final class LocalWorkshop implements Workshop {
   @Override
   public OpenModel open(Path model, EngineOptions options) {
-    Engine engine = Engine.open(model, options);
-    return new OpenModel() {
-      @Override
-      public ModelInfo info() {
-        return engine.info();
-      }
-
-      @Override
-      public void generate(
-          GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
-        engine.generate(request, listener, cancel);
-      }
-
-      @Override
-      public void close() {
-        engine.close();
-      }
-    };
+    return Engine.open(model, options);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.ModelShelf;
 
 /** Lists what is installed. */
 @Command(

@@ -10,26 +10,13 @@ import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.EngineOptions;
-import studio.bonsai.engine.GenerationEvent;
-import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
-import studio.bonsai.engine.ModelInfo;
+import studio.bonsai.engine.OpenModel;
 
 /** What the commands need of the engine; their tests put a fake in its place. */
 interface Workshop {
-  /** A model that is ready to draw. */
-  interface OpenModel extends AutoCloseable {
-    ModelInfo info();
-
-    void generate(
-        GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel);
-
-    @Override
-    void close();
-  }
-
   /**
    * @param model a folder or a single file
    */

@@ -22,12 +22,13 @@ import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.ModelInfo;
+import studio.bonsai.engine.OpenModel;
 import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.Provenance;
 import studio.bonsai.engine.Requests;
 
 /** Draws stripes that follow from the seed, and remembers what it was asked. */
-final class FakeWorkshop implements Workshop, Workshop.OpenModel {
+final class FakeWorkshop implements Workshop, OpenModel {
   final List<GenerationRequest> requests = new ArrayList<>();
   final List<String> converted = new ArrayList<>();
   Path opened;

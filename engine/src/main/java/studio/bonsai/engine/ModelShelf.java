@@ -1,7 +1,7 @@
 // Copyright 2026 The Bonsai Studio authors
 // SPDX-License-Identifier: Apache-2.0
 
-package studio.bonsai.engine.cli;
+package studio.bonsai.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import studio.bonsai.engine.EngineException;
-import studio.bonsai.engine.FileFailure;
 import studio.bonsai.engine.runtime.Surroundings;
 
 /**
@@ -20,16 +18,16 @@ import studio.bonsai.engine.runtime.Surroundings;
  *
  * @param folders each holds model folders; the first that knows a name wins
  */
-record ModelShelf(List<Path> folders) {
+public record ModelShelf(List<Path> folders) {
   /** The model that comes with the program. */
-  static final String DEFAULT = "bonsai-emoji";
+  public static final String DEFAULT = "bonsai-emoji";
 
-  ModelShelf {
+  public ModelShelf {
     folders = List.copyOf(folders);
   }
 
   /** The shelf of this machine: {@code models} in the user's data folder, and the program's own. */
-  static ModelShelf ofThisMachine() {
+  public static ModelShelf ofThisMachine() {
     List<Path> folders = new ArrayList<>();
     folders.add(Surroundings.ofThisProcess().dataFolder().resolve("models"));
     String assets = System.getProperty("bonsai.assets");
@@ -40,7 +38,7 @@ record ModelShelf(List<Path> folders) {
   }
 
   /** All models, by name within each folder. */
-  List<Path> models() {
+  public List<Path> models() {
     return folders.stream().flatMap(f -> modelsIn(f).stream()).collect(Collectors.toList());
   }
 
@@ -49,7 +47,7 @@ record ModelShelf(List<Path> folders) {
    *
    * @throws EngineException when there is none
    */
-  Path find(String nameOrPath) {
+  public Path find(String nameOrPath) {
     if (nameOrPath.isBlank()) {
       throw new IllegalArgumentException("a model needs a name; installed are: " + names());
     }
@@ -72,7 +70,7 @@ record ModelShelf(List<Path> folders) {
   }
 
   /** Whether a model of that name is installed. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return models().stream().anyMatch(m -> m.getFileName().toString().equals(name));
   }
 
