@@ -29,12 +29,17 @@ public record ModelShelf(List<Path> folders) {
   /** The shelf of this machine: {@code models} in the user's data folder, and the program's own. */
   public static ModelShelf ofThisMachine() {
     List<Path> folders = new ArrayList<>();
-    folders.add(Surroundings.ofThisProcess().dataFolder().resolve("models"));
+    folders.add(dataFolder().resolve("models"));
     String assets = System.getProperty("bonsai.assets");
     if (assets != null) {
       folders.add(Path.of(assets, "models"));
     }
     return new ModelShelf(folders);
+  }
+
+  /** Where this user's models lie, and all else that the program keeps. */
+  public static Path dataFolder() {
+    return Surroundings.ofThisProcess().dataFolder();
   }
 
   /** All models, by name within each folder. */

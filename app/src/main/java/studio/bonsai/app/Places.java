@@ -1,0 +1,25 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app;
+
+import java.nio.file.Path;
+import studio.bonsai.engine.ModelShelf;
+
+/**
+ * Where the studio keeps what is the user's.
+ *
+ * @param data database and logs
+ * @param pictures where finished pictures go, until the user chooses another folder
+ */
+public record Places(Path data, Path pictures) {
+  /** As this machine has them. */
+  public static Places ofThisMachine() {
+    Path data = ModelShelf.dataFolder();
+    return new Places(data, Path.of(System.getProperty("user.home"), "Pictures", "Bonsai Studio"));
+  }
+
+  Path database() {
+    return data.resolve("studio.db");
+  }
+}

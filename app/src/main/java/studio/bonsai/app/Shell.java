@@ -1,0 +1,80 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.Property;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The window's inside: the rail on the left, the chosen section beside it. */
+final class Shell extends BorderPane {
+  private final List<Section> sections;
+  private final Property<String> chosen;
+  private final ToggleGroup group = new ToggleGroup();
+  private final Map<String, ToggleButton> buttons = new HashMap<>();
+
+  /**
+   * @param chosen the id of the section in view; may be set
+   */
+  Shell(List<Section> sections, Property<String> chosen) {
+    this.sections = List.copyOf(sections);
+    this.chosen = chosen;
+    setId("shell");
+    VBox rail = new VBox();
+    rail.setId("rail");
+    rail.getStyleClass().add("rail");
+    for (int i = 0; i < sections.size(); i++) {
+      rail.getChildren().add(button(sections.get(i), i + 1));
+    }
+    setLeft(rail);
+    chosen.addListener((property, before, now) -> show(now));
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    show(chosen.getValue());
+  }
+
+  private ToggleButton button(Section section, int number) {
+    FontIcon icon = new FontIcon(section.icon());
+    ToggleButton button = new ToggleButton(section.title(), icon);
+    button.setId("rail-" + section.id());
+    button.setToggleGroup(group);
+    button.setTooltip(new Tooltip(section.title() + " (Ctrl+" + number + ")"));
+    // A click on the chosen one must not choose none.
+    button.setOnAction(event -> chosen.setValue(section.id()));
+    button
+        .selectedProperty()
+        .addListener(
+            (p, before, now) -> button.setSelected(section.id().equals(chosen.getValue())));
+    buttons.put(section.id(), button);
+    return button;
+  }
+
+  private void onKey(KeyEvent event) {
+    for (int i = 0; i < sections.size(); i++) {
+      KeyCode digit = KeyCode.getKeyCode(Integer.toString(i + 1));
+      if (new KeyCodeCombination(digit, KeyCombination.SHORTCUT_DOWN).match(event)) {
+        chosen.setValue(sections.get(i).id());
+        event.consume();
+      }
+    }
+  }
+
+  private void show(String id) {
+    Section section =
+        sections.stream().filter(s -> s.id().equals(id)).findFirst().orElse(sections.get(0));
+    buttons.get(section.id()).setSelected(true);
+    setCenter(section.content());
+    section.shown();
+  }
+}

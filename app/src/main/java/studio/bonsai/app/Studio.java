@@ -1,0 +1,59 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import studio.bonsai.app.generate.DrawingJobs;
+import studio.bonsai.app.generate.GenerateSection;
+import studio.bonsai.app.jobs.Engines;
+import studio.bonsai.app.jobs.JobQueue;
+import studio.bonsai.app.store.Database;
+import studio.bonsai.app.store.Settings;
+import studio.bonsai.app.store.StoredJobs;
+import studio.bonsai.engine.ModelShelf;
+
+/** Everything that the window works with, put together in one place. */
+final class Studio implements AutoCloseable {
+  private final Settings settings;
+  private final Engines engines;
+  private final JobQueue queue;
+  private final List<Section> sections;
+
+  /**
+   * @param opener opens models; tests give a fake
+   * @throws studio.bonsai.engine.EngineException when the data folder cannot be used
+   */
+  Studio(Places places, ModelShelf shelf, Engines.Opener opener) {
+    Database database = Database.open(places.database());
+    settings = new Settings(database);
+    engines = new Engines(opener);
+    DrawingJobs drawing = new DrawingJobs(engines, places.pictures());
+    queue =
+        new JobQueue(
+            new StoredJobs(database), Map.of(DrawingJobs.KIND, drawing), Clock.systemUTC());
+    sections = List.of(new GenerateSection(settings, queue, shelf, drawing));
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  List<Section> sections() {
+    return sections;
+  }
+
+  /** Begins to work on what an earlier run left. */
+  void start() {
+    queue.start();
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    engines.close();
+    settings.close();
+  }
+}
