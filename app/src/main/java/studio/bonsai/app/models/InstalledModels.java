@@ -1,0 +1,74 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app.models;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.bonsai.app.jobs.FxBridge;
+import studio.bonsai.engine.Engine;
+import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.ImageSize;
+import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.ModelDefaults;
+import studio.bonsai.engine.ModelShelf;
+
+/** The models that are installed, for every part of the window that shows them. */
+public final class InstalledModels {
+  private final ModelShelf shelf;
+  private final ObservableList<InstalledModel> list = FXCollections.observableArrayList();
+  private final ObservableList<InstalledModel> seen =
+      FXCollections.unmodifiableObservableList(list);
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "models");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  public InstalledModels(ModelShelf shelf) {
+    this.shelf = shelf;
+    refresh();
+  }
+
+  /** Changes on the FX thread alone. */
+  public ObservableList<InstalledModel> list() {
+    return seen;
+  }
+
+  /** Looks at the shelf anew, beside everything else. */
+  public void refresh() {
+    reader.execute(
+        () -> {
+          List<InstalledModel> found = shelf.models().stream().map(this::look).toList();
+          FxBridge.run(() -> list.setAll(found));
+        });
+  }
+
+  private InstalledModel look(Path folder) {
+    String name = folder.getFileName().toString();
+    try {
+      return new InstalledModel(name, folder, Optional.of(facts(folder)), Optional.empty());
+    } catch (EngineException e) {
+      return new InstalledModel(name, folder, Optional.empty(), Optional.of(e.getMessage()));
+    }
+  }
+
+  private static InstalledModel.Facts facts(Path folder) {
+    Inspection found = Engine.inspect(folder, Optional.empty());
+    ImageSize size = found.size();
+    return new InstalledModel.Facts(
+        found.architecture(),
+        found.parameters(),
+        found.bytes(),
+        found.parts().get(1).precision(),
+        ModelDefaults.stableDiffusion(size, "pndm", false).overriddenBy(folder),
+        List.of("pndm", "ddim"));
+  }
+}
