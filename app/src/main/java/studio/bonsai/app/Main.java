@@ -10,6 +10,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // Before anything logs: the studio's log is a file, for a window has no terminal.
+    System.setProperty("bonsai.logs", Places.ofThisMachine().logs().toString());
+    System.setProperty("logback.configurationFile", "studio/bonsai/app/logback.xml");
     try {
       Application.launch(StudioApplication.class, args);
     } catch (UnsupportedOperationException e) {

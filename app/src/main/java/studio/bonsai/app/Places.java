@@ -19,6 +19,10 @@ public record Places(Path data, Path pictures) {
     return new Places(data, Path.of(System.getProperty("user.home"), "Pictures", "Bonsai Studio"));
   }
 
+  Path logs() {
+    return data.resolve("logs");
+  }
+
   Path database() {
     return data.resolve("studio.db");
   }

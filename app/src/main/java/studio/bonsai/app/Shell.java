@@ -3,10 +3,13 @@
 
 package studio.bonsai.app;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.Property;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -17,12 +20,17 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import studio.bonsai.app.help.HelpEvent;
+import studio.bonsai.app.help.Shortcut;
+import studio.bonsai.app.help.ShortcutSheet;
+import studio.bonsai.app.text.Texts;
 
 /** The window's inside: the rail on the left, the chosen section beside it. */
 final class Shell extends BorderPane {
   private final List<Section> sections;
   private final Property<String> chosen;
   private final ToggleGroup group = new ToggleGroup();
+  private final Texts texts = Texts.of(ShortcutSheet.class);
   private final Map<String, ToggleButton> buttons = new HashMap<>();
 
   /**
@@ -41,6 +49,8 @@ final class Shell extends BorderPane {
     setLeft(rail);
     chosen.addListener((property, before, now) -> show(now));
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    addEventHandler(KeyEvent.KEY_TYPED, this::onTyped);
+    addEventHandler(HelpEvent.SHORTCUTS, event -> showShortcuts());
     show(chosen.getValue());
   }
 
@@ -68,6 +78,28 @@ final class Shell extends BorderPane {
         event.consume();
       }
     }
+  }
+
+  /** Fields consume what is typed into them: a question mark in a prompt does not get here. */
+  private void onTyped(KeyEvent event) {
+    if (event.getCharacter().equals("?") && !(event.getTarget() instanceof TextInputControl)) {
+      showShortcuts();
+    }
+  }
+
+  private void showShortcuts() {
+    Map<String, List<Shortcut>> groups = new LinkedHashMap<>();
+    List<Shortcut> everywhere = new ArrayList<>();
+    for (int i = 0; i < sections.size(); i++) {
+      Section section = sections.get(i);
+      everywhere.add(new Shortcut("Ctrl+" + (i + 1), texts.get("go", section.title())));
+      groups.put(section.title(), section.shortcuts());
+    }
+    everywhere.add(new Shortcut("?", texts.get("help")));
+    Map<String, List<Shortcut>> all = new LinkedHashMap<>();
+    all.put(texts.get("everywhere"), everywhere);
+    all.putAll(groups);
+    ShortcutSheet.show(getScene().getWindow(), all);
   }
 
   private void show(String id) {

@@ -6,10 +6,15 @@ package studio.bonsai.app;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import studio.bonsai.app.generate.DrawingJobs;
 import studio.bonsai.app.generate.GenerateSection;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.JobQueue;
+import studio.bonsai.app.report.MachineFacts;
+import studio.bonsai.app.report.ProblemReport;
+import studio.bonsai.app.settings.SettingsSection;
 import studio.bonsai.app.store.Database;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.app.store.StoredJobs;
@@ -20,6 +25,7 @@ final class Studio implements AutoCloseable {
   private final Settings settings;
   private final Engines engines;
   private final JobQueue queue;
+  private final ExecutorService background = Executors.newCachedThreadPool(Studio::daemon);
   private final List<Section> sections;
 
   /**
@@ -34,7 +40,21 @@ final class Studio implements AutoCloseable {
     queue =
         new JobQueue(
             new StoredJobs(database), Map.of(DrawingJobs.KIND, drawing), Clock.systemUTC());
-    sections = List.of(new GenerateSection(settings, queue, shelf, drawing));
+    sections =
+        List.of(
+            new GenerateSection(settings, queue, shelf, drawing),
+            new SettingsSection(settings, background, places.pictures(), () -> report(places)));
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "background");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private ProblemReport report(Places places) {
+    return new ProblemReport(
+        places.logs(), settings.all(), places.pictures(), MachineFacts.gather());
   }
 
   Settings settings() {
@@ -55,5 +75,6 @@ final class Studio implements AutoCloseable {
     queue.close();
     engines.close();
     settings.close();
+    background.shutdown();
   }
 }

@@ -4,55 +4,71 @@
 package studio.bonsai.app;
 
 import javafx.application.Application;
-import javafx.application.Platform;
-import javafx.scene.Scene;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
-import javafx.stage.Window;
-import studio.bonsai.app.theme.Theme;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.bonsai.app.jobs.FxBridge;
+import studio.bonsai.app.jobs.UnexpectedFailure;
 import studio.bonsai.engine.Engine;
+import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.ModelShelf;
 
-/** The studio's window. */
+/** Brings the studio up, and down again. */
 public final class StudioApplication extends Application {
-  static final double SMALLEST_WIDTH = 1024;
-  static final double SMALLEST_HEIGHT = 700;
+  private static final Logger LOG = LoggerFactory.getLogger(StudioApplication.class);
 
+  private InstanceLock lock;
   private Studio studio;
+  private EngineException refusal;
 
+  /** Beside JavaFX's own start; what goes wrong is told once there is a window to tell it in. */
   @Override
   public void init() {
-    studio = new Studio(Places.ofThisMachine(), ModelShelf.ofThisMachine(), Engine::open);
+    Thread.setDefaultUncaughtExceptionHandler(StudioApplication::onUncaught);
+    Places places = Places.ofThisMachine();
+    try {
+      lock = InstanceLock.take(places.data());
+      studio = new Studio(places, ModelShelf.ofThisMachine(), Engine::open);
+    } catch (EngineException e) {
+      LOG.error("the studio cannot start", e);
+      refusal = e;
+    }
   }
 
   @Override
   public void start(Stage stage) {
-    show(stage, studio);
+    if (refusal != null) {
+      tell(refusal.getMessage());
+      FxBridge.leave();
+      return;
+    }
+    StudioWindow.show(stage, studio);
+    StartClock.log("window");
+    PulseWatch.startIfWanted();
     studio.start();
-  }
-
-  /** Fills the window and shows it. */
-  static void show(Stage stage, Studio studio) {
-    var theme = studio.settings().choice("theme", Theme.class, Theme.SYSTEM);
-    theme.get().apply();
-    theme.addListener((property, before, now) -> now.apply());
-    var section = studio.settings().text("section", studio.sections().get(0).id());
-    Scene scene = new Scene(new Shell(studio.sections(), section), 1280, 800);
-    Theme.style(scene);
-    stage.setTitle("Bonsai Studio");
-    stage.setMinWidth(SMALLEST_WIDTH);
-    stage.setMinHeight(SMALLEST_HEIGHT);
-    stage.setScene(scene);
-    stage.setOnCloseRequest(
-        event -> {
-          // Leaving while a dialog is open would crash GTK.
-          java.util.List.copyOf(Window.getWindows()).forEach(Window::hide);
-          Platform.runLater(Platform::exit);
-        });
-    stage.show();
   }
 
   @Override
   public void stop() {
-    studio.close();
+    if (studio != null) {
+      studio.close();
+    }
+    if (lock != null) {
+      lock.close();
+    }
+  }
+
+  private static void onUncaught(Thread thread, Throwable failure) {
+    LOG.error("unexpected in {}", thread.getName(), failure);
+    FxBridge.run(() -> tell(UnexpectedFailure.sentence(failure)));
+  }
+
+  private static void tell(String sentence) {
+    Alert alert = new Alert(Alert.AlertType.ERROR, sentence, ButtonType.CLOSE);
+    alert.setTitle("Bonsai Studio");
+    alert.setHeaderText(null);
+    alert.showAndWait();
   }
 }

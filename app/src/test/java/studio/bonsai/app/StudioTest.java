@@ -3,14 +3,16 @@
 
 package studio.bonsai.app;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.bonsai.app.jobs.Engines;
+import studio.bonsai.app.store.Database;
+import studio.bonsai.app.store.Settings;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.ModelShelf;
 
@@ -34,22 +38,25 @@ public abstract class StudioTest {
   private Stage stage;
   private Studio studio;
 
+  /** The tour is for newcomers: tests have seen it, unless they ask for it. */
   @BeforeEach
   void openWindow() throws TimeoutException {
-    stage = FxToolkit.registerPrimaryStage();
+    FxToolkit.registerPrimaryStage();
+    preset("tour.seen", "true");
     robot.interact(this::open);
   }
 
   private void open() {
+    stage = new Stage();
     studio = new Studio(places(), ModelShelf.ofThisMachine(), opener());
-    StudioApplication.show(stage, studio);
+    StudioWindow.show(stage, studio);
     studio.start();
   }
 
   @AfterEach
-  void close() throws TimeoutException {
+  void closeWindow() {
+    robot.interact(stage::close);
     studio.close();
-    FxToolkit.hideStage();
   }
 
   /** What opens models: the real engine, unless a test has its own. */
@@ -61,9 +68,27 @@ public abstract class StudioTest {
     return new Places(home.resolve("data"), home.resolve("pictures"));
   }
 
+  /** Opens the studio as a newcomer finds it. */
+  protected void showTour() {
+    closeWindow();
+    preset("tour.seen", "false");
+    robot.interact(this::open);
+  }
+
+  private void preset(String setting, String value) {
+    try (Settings settings = new Settings(Database.open(places().database()))) {
+      settings.text(setting, "").set(value);
+    }
+  }
+
+  /** Brings a section into view. */
+  protected void go(String section) {
+    robot.clickOn("#rail-" + section);
+  }
+
   /** Closes the studio and opens it again, as a restart of the program does. */
   protected void restart() {
-    studio.close();
+    closeWindow();
     robot.interact(this::open);
   }
 
@@ -87,16 +112,34 @@ public abstract class StudioTest {
 
   /** Keeps a picture of the window for people to look at. */
   protected void screenshot(String name) {
+    keep(name, onFx(() -> stage.getScene().snapshot(null)));
+  }
+
+  /** Keeps a picture of the window and of what stands open over it. */
+  protected void screenshotOfAll(String name) {
+    keep(
+        name,
+        onFx(
+            () ->
+                robot
+                    .robotContext()
+                    .getCaptureSupport()
+                    .captureRegion(
+                        new Rectangle2D(
+                            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()))));
+  }
+
+  private static <T> T onFx(Callable<T> task) {
     WaitForAsyncUtils.waitForFxEvents();
-    BufferedImage image =
-        SwingFXUtils.fromFXImage(
-            WaitForAsyncUtils.waitForAsyncFx(
-                PATIENCE_S * 1000, () -> stage.getScene().snapshot(null)),
-            null);
+    return WaitForAsyncUtils.waitForAsyncFx(PATIENCE_S * 1000, task);
+  }
+
+  private static void keep(String name, Image image) {
     try {
       Path folder = Path.of(System.getProperty("bonsai.screenshots", "target/screenshots"));
       Files.createDirectories(folder);
-      ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+      ImageIO.write(
+          SwingFXUtils.fromFXImage(image, null), "png", folder.resolve(name + ".png").toFile());
     } catch (IOException e) {
       throw new AssertionError("cannot keep the screenshot " + name, e);
     }

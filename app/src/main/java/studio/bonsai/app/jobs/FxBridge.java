@@ -25,6 +25,11 @@ public final class FxBridge {
     Platform.runLater(action);
   }
 
+  /** Ends the program after what the FX thread is doing now. */
+  public static void leave() {
+    Platform.runLater(Platform::exit);
+  }
+
   /**
    * A consumer that hands values over to the FX thread and leaves out those that a newer one has
    * overtaken: however fast they come, that thread is never flooded.

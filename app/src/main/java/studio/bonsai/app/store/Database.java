@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import studio.bonsai.engine.EngineException;
@@ -48,8 +49,22 @@ public final class Database {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     Jdbi jdbi = Jdbi.create(source);
-    jdbi.useTransaction(Database::migrate);
+    try {
+      jdbi.useTransaction(Database::migrate);
+    } catch (JdbiException e) {
+      throw new EngineException(
+          "The studio's data in "
+              + file
+              + " cannot be read: "
+              + rootOf(e).getMessage()
+              + ". Move that file away to begin anew; your pictures are not in it.",
+          e);
+    }
     return new Database(jdbi);
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    return failure.getCause() == null ? failure : rootOf(failure.getCause());
   }
 
   /** To run statements with. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleObjectProperty;
@@ -109,6 +110,19 @@ public final class Settings implements AutoCloseable {
       LOG.warn("the setting {} cannot be read: {}", name, text);
       return initial;
     }
+  }
+
+  /** All that is kept, as text by name; reads the database. */
+  public Map<String, String> all() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT name, value FROM setting")
+                    .map(ConstructorMapper.of(Entry.class))
+                    .stream()
+                    .collect(Collectors.toMap(Entry::name, Entry::value)));
   }
 
   private void write(String name, String value) {

@@ -1,0 +1,58 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import studio.bonsai.app.Section;
+import studio.bonsai.app.report.ProblemReport;
+import studio.bonsai.app.store.Settings;
+import studio.bonsai.app.text.Texts;
+
+/** Where the studio itself is set. */
+public final class SettingsSection implements Section {
+  private final Texts texts = Texts.of(SettingsSection.class);
+  private final SettingsViewModel model;
+  private final Path usualPictures;
+  private SettingsView view;
+
+  /**
+   * @param report gathers what a report needs; may wait
+   */
+  public SettingsSection(
+      Settings settings, Executor background, Path usualPictures, Supplier<ProblemReport> report) {
+    model = new SettingsViewModel(settings, background, report);
+    this.usualPictures = usualPictures;
+  }
+
+  @Override
+  public String id() {
+    return "settings";
+  }
+
+  @Override
+  public String title() {
+    return texts.get("title");
+  }
+
+  @Override
+  public Ikon icon() {
+    return MaterialDesignC.COG_OUTLINE;
+  }
+
+  @Override
+  public Node content() {
+    if (view == null) {
+      view =
+          new SettingsView(
+              model, texts, usualPictures, List.of(new HelpGroup(model, texts).node()));
+    }
+    return view;
+  }
+}
