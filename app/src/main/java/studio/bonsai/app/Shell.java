@@ -11,7 +11,6 @@ import java.util.Map;
 import javafx.beans.property.Property;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -29,7 +28,6 @@ import studio.bonsai.app.text.Texts;
 final class Shell extends BorderPane {
   private final List<Section> sections;
   private final Property<String> chosen;
-  private final ToggleGroup group = new ToggleGroup();
   private final Texts texts = Texts.of(ShortcutSheet.class);
   private final Map<String, ToggleButton> buttons = new HashMap<>();
 
@@ -58,14 +56,13 @@ final class Shell extends BorderPane {
     FontIcon icon = new FontIcon(section.icon());
     ToggleButton button = new ToggleButton(section.title(), icon);
     button.setId("rail-" + section.id());
-    button.setToggleGroup(group);
     button.setTooltip(new Tooltip(section.title() + " (Ctrl+" + number + ")"));
-    // A click on the chosen one must not choose none.
-    button.setOnAction(event -> chosen.setValue(section.id()));
-    button
-        .selectedProperty()
-        .addListener(
-            (p, before, now) -> button.setSelected(section.id().equals(chosen.getValue())));
+    button.setOnAction(
+        event -> {
+          // A click on the chosen one must not choose none.
+          button.setSelected(true);
+          chosen.setValue(section.id());
+        });
     buttons.put(section.id(), button);
     return button;
   }
@@ -105,7 +102,7 @@ final class Shell extends BorderPane {
   private void show(String id) {
     Section section =
         sections.stream().filter(s -> s.id().equals(id)).findFirst().orElse(sections.get(0));
-    buttons.get(section.id()).setSelected(true);
+    buttons.forEach((other, button) -> button.setSelected(other.equals(section.id())));
     setCenter(section.content());
     section.shown();
   }

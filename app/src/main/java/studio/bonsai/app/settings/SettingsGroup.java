@@ -38,6 +38,7 @@ final class SettingsGroup {
       explanation.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
       words.getChildren().add(explanation);
     }
+    words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox row = new HBox(24, words, control);
     row.setAlignment(Pos.CENTER_LEFT);

@@ -21,6 +21,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.util.StringConverter;
@@ -94,6 +95,7 @@ final class SettingsView extends ScrollPane {
     field.setPrefColumnCount(26);
     Button choose = new Button(texts.get("choose"));
     choose.setId("settings-pictures-choose");
+    choose.setMinWidth(Region.USE_PREF_SIZE);
     choose.setOnAction(event -> chooseFolder());
     HBox both = new HBox(8, field, choose);
     return SettingsGroup.of(texts.get("folders"), row("pictures", both));
