@@ -61,6 +61,10 @@ final class Studio implements AutoCloseable {
     return settings;
   }
 
+  JobQueue queue() {
+    return queue;
+  }
+
   List<Section> sections() {
     return sections;
   }

@@ -14,6 +14,7 @@ import javafx.stage.Window;
 import studio.bonsai.app.help.HelpEvent;
 import studio.bonsai.app.help.Tour;
 import studio.bonsai.app.jobs.FxBridge;
+import studio.bonsai.app.notices.Notices;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.app.theme.Theme;
 
@@ -47,6 +48,7 @@ final class StudioWindow {
     window.place();
     stage.setOnCloseRequest(event -> leave());
     stage.show();
+    Notices.watch(studio.queue(), stage);
     window.greet();
   }
 

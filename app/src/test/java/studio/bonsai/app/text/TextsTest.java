@@ -24,7 +24,7 @@ import studio.bonsai.app.help.Tour;
 import studio.bonsai.app.settings.SettingsSection;
 
 class TextsTest {
-  private static final Pattern PLACE = Pattern.compile("\\{\\d+[^}]*}");
+  private static final Pattern PLACE = Pattern.compile("\\{\\d+");
 
   @Test
   void everyWordOfEnglishHasAGermanOneWithTheSamePlaces() throws IOException, URISyntaxException {
@@ -72,6 +72,7 @@ class TextsTest {
         .matcher(words.getProperty((String) key))
         .results()
         .map(MatchResult::group)
+        .distinct()
         .sorted()
         .collect(Collectors.joining());
   }
