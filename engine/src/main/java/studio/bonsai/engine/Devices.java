@@ -86,10 +86,15 @@ public final class Devices {
   }
 
   static Optional<String> advice(boolean hasGpu, LibrarySelection selection) {
-    return selection.isDeliberate() || runsOnCuda(selection) || !hasGpu
-        ? Optional.empty()
-        : Optional.of(
+    return hasIdleGpu(hasGpu, selection)
+        ? Optional.of(
             "This machine has an NVIDIA GPU: 'bonsai runtime --install cuda' makes drawing much"
-                + " faster.");
+                + " faster.")
+        : Optional.empty();
+  }
+
+  /** Whether a GPU is there that nothing uses, and that the user did not decline. */
+  static boolean hasIdleGpu(boolean hasGpu, LibrarySelection selection) {
+    return hasGpu && !selection.isDeliberate() && !runsOnCuda(selection);
   }
 }

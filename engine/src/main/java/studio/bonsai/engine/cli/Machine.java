@@ -5,22 +5,12 @@ package studio.bonsai.engine.cli;
 
 import java.util.List;
 import java.util.Optional;
-import studio.bonsai.engine.runtime.Gpu;
+import studio.bonsai.engine.ComputeRuntime;
+import studio.bonsai.engine.Gpu;
 import studio.bonsai.engine.runtime.Surroundings;
 
 /** What {@code runtime} asks of the machine and its user; its tests put a fake in its place. */
 interface Machine {
-  /**
-   * The libtorch of this process.
-   *
-   * @param version as 2.7.1
-   * @param folder where its libraries lie
-   * @param reason why this one
-   * @param threads that an operation may use
-   * @param gpus how many it can use
-   */
-  record InUse(String version, String folder, String reason, int threads, int gpus) {}
-
   Surroundings surroundings();
 
   /** Whether NVIDIA's driver can be loaded. */
@@ -40,7 +30,7 @@ interface Machine {
    *
    * @throws studio.bonsai.engine.EngineException when that fails
    */
-  InUse load();
+  ComputeRuntime.InUse load();
 
   /** The next line that the user types; empty where there is no user. */
   Optional<String> answer();

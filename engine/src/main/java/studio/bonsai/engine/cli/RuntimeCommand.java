@@ -10,10 +10,10 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.ComputeRuntime;
+import studio.bonsai.engine.CudaDownload;
 import studio.bonsai.engine.EngineException;
-import studio.bonsai.engine.runtime.CudaInstaller;
-import studio.bonsai.engine.runtime.CudaOffer;
-import studio.bonsai.engine.runtime.Gpu;
+import studio.bonsai.engine.Gpu;
 import studio.bonsai.engine.runtime.LibraryChoice;
 import studio.bonsai.engine.runtime.LibraryPlaces;
 import studio.bonsai.engine.runtime.TorchLibrary;
@@ -83,10 +83,10 @@ final class RuntimeCommand implements Runnable {
   private void show() {
     PrintWriter out = console.out();
     try {
-      Machine.InUse inUse = machine.load();
+      ComputeRuntime.InUse inUse = machine.load();
       row("libtorch", inUse.version() + " on " + (inUse.gpus() > 0 ? "CUDA" : "the CPU"));
       row("because", inUse.reason());
-      row("folder", inUse.folder());
+      row("folder", inUse.folder().toString());
       row("threads", Integer.toString(inUse.threads()));
       showMachine(inUse.gpus() > 0);
     } catch (EngineException e) {
@@ -163,17 +163,15 @@ final class RuntimeCommand implements Runnable {
     if (!install.equals("cuda")) {
       throw new IllegalArgumentException("only cuda can be installed, got '" + install + "'");
     }
-    CudaOffer offer = CudaOffer.ask(machine.surroundings());
-    announce(offer);
+    CudaDownload download = CudaDownload.ask(machine.surroundings());
+    announce(download);
     if (!yes && !agreed()) {
       console.out().println("Nothing was fetched.");
       return;
     }
-    ByteProgress progress = new ByteProgress(console, offer.compressed());
+    ByteProgress progress = new ByteProgress(console, download.bytesToFetch());
     try {
-      TorchLibrary library =
-          new CudaInstaller(machine.surroundings()).install(offer, progress, cancel);
-      LibraryChoice.of(library.folder()).save(machine.surroundings().dataFolder());
+      download.install(progress, cancel);
       progress.clear();
       console.out().println("Installed; from the next start on Bonsai computes on the GPU.");
     } finally {
@@ -181,15 +179,15 @@ final class RuntimeCommand implements Runnable {
     }
   }
 
-  private void announce(CudaOffer offer) {
+  private void announce(CudaDownload download) {
     PrintWriter out = console.out();
     out.println(
         "libtorch " + TorchLibrary.VERSION + " for CUDA 12.8, with NVIDIA's CUDA and cuDNN");
     out.println("libraries, whose licences apply.");
-    row("from", offer.source());
-    row("to fetch", Quantities.bytes(offer.compressed()));
-    row("on disk", Quantities.bytes(offer.unpacked()));
-    row("folder", LibraryPlaces.installed(machine.surroundings()).toString());
+    row("from", download.source());
+    row("to fetch", Quantities.bytes(download.bytesToFetch()));
+    row("on disk", Quantities.bytes(download.bytesOnDisk()));
+    row("folder", download.folder().toString());
     warnWithoutDriver(true);
   }
 

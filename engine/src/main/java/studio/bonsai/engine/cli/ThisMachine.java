@@ -3,21 +3,16 @@
 
 package studio.bonsai.engine.cli;
 
-import ai.djl.Device;
-import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import studio.bonsai.engine.Compute;
-import studio.bonsai.engine.kernels.LibTorch;
-import studio.bonsai.engine.runtime.Gpu;
-import studio.bonsai.engine.runtime.NvidiaDriver;
-import studio.bonsai.engine.runtime.Processor;
+import studio.bonsai.engine.ComputeRuntime;
+import studio.bonsai.engine.Gpu;
 import studio.bonsai.engine.runtime.Surroundings;
 
 /** The machine that this process runs on. */
 final class ThisMachine implements Machine {
-  private final NvidiaDriver driver = NvidiaDriver.ofThisMachine();
+  private final ComputeRuntime runtime = ComputeRuntime.ofThisMachine();
 
   @Override
   public Surroundings surroundings() {
@@ -26,33 +21,28 @@ final class ThisMachine implements Machine {
 
   @Override
   public boolean hasDriver() {
-    return driver.isThere();
+    return runtime.hasDriver();
   }
 
   @Override
   public List<Gpu> gpus() {
-    return driver.gpus();
+    return runtime.gpus();
   }
 
   @Override
   public Optional<String> freeMemory(int gpu) {
-    OptionalLong free = LibTorch.freeMemory(new Compute(Device.gpu(gpu), DataType.FLOAT16));
+    OptionalLong free = runtime.freeMemory(gpu);
     return free.isPresent() ? Optional.of(Quantities.bytes(free.getAsLong())) : Optional.empty();
   }
 
   @Override
   public String processor() {
-    return Processor.describe();
+    return runtime.processor();
   }
 
   @Override
-  public InUse load() {
-    return new InUse(
-        LibTorch.version(),
-        LibTorch.folder().toString(),
-        LibTorch.selection().reason(),
-        LibTorch.threads(),
-        LibTorch.gpuCount());
+  public ComputeRuntime.InUse load() {
+    return runtime.load();
   }
 
   @Override

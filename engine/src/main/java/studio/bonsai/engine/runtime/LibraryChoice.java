@@ -36,7 +36,7 @@ public record LibraryChoice(Optional<Path> folder) {
   }
 
   /** What was saved; empty when the program shall look for itself. */
-  static Optional<LibraryChoice> load(Path dataFolder) {
+  public static Optional<LibraryChoice> load(Path dataFolder) {
     Path file = dataFolder.resolve(FILE);
     try {
       return Files.exists(file)

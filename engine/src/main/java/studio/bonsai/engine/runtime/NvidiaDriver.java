@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.bonsai.engine.Gpu;
 
 /** NVIDIA's driver, asked directly: it is there without any libtorch for CUDA. */
 public final class NvidiaDriver {

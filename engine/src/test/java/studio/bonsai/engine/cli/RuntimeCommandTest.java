@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.ComputeRuntime;
 import studio.bonsai.engine.EngineException;
-import studio.bonsai.engine.runtime.Gpu;
+import studio.bonsai.engine.Gpu;
 import studio.bonsai.engine.runtime.LibraryPlaces;
 import studio.bonsai.engine.runtime.LibraryServer;
 import studio.bonsai.engine.runtime.Surroundings;
@@ -214,11 +215,11 @@ class RuntimeCommandTest {
     }
 
     @Override
-    public InUse load() {
+    public ComputeRuntime.InUse load() {
       if (failure.isPresent()) {
         throw failure.get();
       }
-      return new InUse("2.7.1", "/natives", "a test says so", 4, usable);
+      return new ComputeRuntime.InUse("2.7.1", Path.of("/natives"), "a test says so", 4, usable);
     }
 
     @Override

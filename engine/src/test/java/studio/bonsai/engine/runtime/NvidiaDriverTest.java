@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.bonsai.engine.Gpu;
 
 class NvidiaDriverTest {
   @TempDir Path root;

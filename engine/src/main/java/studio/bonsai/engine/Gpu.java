@@ -1,7 +1,7 @@
 // Copyright 2026 The Bonsai Studio authors
 // SPDX-License-Identifier: Apache-2.0
 
-package studio.bonsai.engine.runtime;
+package studio.bonsai.engine;
 
 /**
  * An NVIDIA GPU as the driver describes it.
