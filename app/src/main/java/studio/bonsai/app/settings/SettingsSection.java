@@ -11,14 +11,17 @@ import javafx.scene.Node;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import studio.bonsai.app.Section;
+import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.report.ProblemReport;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.app.text.Texts;
+import studio.bonsai.engine.ComputeRuntime;
 
 /** Where the studio itself is set. */
 public final class SettingsSection implements Section {
   private final Texts texts = Texts.of(SettingsSection.class);
   private final SettingsViewModel model;
+  private final RuntimeViewModel runtime;
   private final Path usualPictures;
   private SettingsView view;
 
@@ -28,6 +31,9 @@ public final class SettingsSection implements Section {
   public SettingsSection(
       Settings settings, Executor background, Path usualPictures, Supplier<ProblemReport> report) {
     model = new SettingsViewModel(settings, background, report);
+    runtime =
+        new RuntimeViewModel(
+            GraphicsCards.of(ComputeRuntime.ofThisMachine()), background, FxBridge::run);
     this.usualPictures = usualPictures;
   }
 
@@ -51,8 +57,17 @@ public final class SettingsSection implements Section {
     if (view == null) {
       view =
           new SettingsView(
-              model, texts, usualPictures, List.of(new HelpGroup(model, texts).node()));
+              model,
+              texts,
+              usualPictures,
+              runtime.gpus(),
+              List.of(new RuntimeGroup(runtime, texts).node(), new HelpGroup(model, texts).node()));
     }
     return view;
+  }
+
+  @Override
+  public void shown() {
+    runtime.look();
   }
 }

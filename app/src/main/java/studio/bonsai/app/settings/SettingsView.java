@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.beans.property.Property;
 import javafx.beans.property.StringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,6 +30,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.util.StringConverter;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.app.theme.Theme;
+import studio.bonsai.engine.Gpu;
 import studio.bonsai.engine.MemoryMode;
 
 /** Everything that can be set, in groups one below the other. */
@@ -37,7 +41,16 @@ final class SettingsView extends ScrollPane {
   private final Texts texts;
   private final Path usualPictures;
 
-  SettingsView(SettingsViewModel model, Texts texts, Path usualPictures, List<Node> further) {
+  /**
+   * @param gpus those found so far; may grow
+   * @param further groups below
+   */
+  SettingsView(
+      SettingsViewModel model,
+      Texts texts,
+      Path usualPictures,
+      ObservableList<Gpu> gpus,
+      List<Node> further) {
     this.model = model;
     this.texts = texts;
     this.usualPictures = usualPictures;
@@ -46,7 +59,7 @@ final class SettingsView extends ScrollPane {
     getStylesheets().add(SettingsView.class.getResource("settings.css").toExternalForm());
     Label title = new Label(texts.get("title"));
     title.getStyleClass().add(Styles.TITLE_2);
-    VBox page = new VBox(title, appearance(), compute(), folders());
+    VBox page = new VBox(title, appearance(), compute(gpus), folders());
     page.getChildren().addAll(further);
     page.getStyleClass().add("settings-page");
     HBox frame = new HBox(page);
@@ -61,10 +74,10 @@ final class SettingsView extends ScrollPane {
         row("theme", choice("theme", List.of(Theme.values()), model.theme(), this::themeName)));
   }
 
-  private Node compute() {
+  private Node compute(ObservableList<Gpu> gpus) {
     return SettingsGroup.of(
         texts.get("compute"),
-        row("device", field("device", model.device(), "auto", SettingsViewModel::isDevice)),
+        row("device", device(gpus)),
         row(
             "precision",
             choice(
@@ -83,6 +96,31 @@ final class SettingsView extends ScrollPane {
                 texts.get("threads.all", Runtime.getRuntime().availableProcessors()),
                 SettingsViewModel::isThreadCount)),
         row("previews", toggle("previews", model.previews())));
+  }
+
+  /** Also offers what is set now, though that GPU may be gone. */
+  private ChoiceBox<String> device(ObservableList<Gpu> gpus) {
+    List<String> known = Stream.of("auto", "cpu", model.device().get()).distinct().toList();
+    ChoiceBox<String> box = choice("device", known, model.device(), d -> deviceName(d, gpus));
+    gpus.addListener(
+        (ListChangeListener<Gpu>)
+            change ->
+                gpus.stream()
+                    .map(gpu -> "cuda:" + gpu.index())
+                    .filter(name -> !box.getItems().contains(name))
+                    .forEach(box.getItems()::add));
+    return box;
+  }
+
+  private String deviceName(String device, List<Gpu> gpus) {
+    if (device.equals("auto") || device.equals("cpu")) {
+      return texts.get("device." + device);
+    }
+    return gpus.stream()
+        .filter(gpu -> device.equals("cuda:" + gpu.index()))
+        .map(Gpu::name)
+        .findFirst()
+        .orElse(device);
   }
 
   private Node folders() {

@@ -5,7 +5,6 @@ package studio.bonsai.app.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -14,7 +13,6 @@ import javafx.beans.property.StringProperty;
 import studio.bonsai.app.report.ProblemReport;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.app.theme.Theme;
-import studio.bonsai.engine.DeviceName;
 import studio.bonsai.engine.MemoryMode;
 
 /** What can be set for the whole studio. Every change counts at once, and is kept at once. */
@@ -76,16 +74,6 @@ final class SettingsViewModel {
       int count = Integer.parseInt(text.strip());
       return count >= 1 && count <= MOST_THREADS;
     } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
-  /** Whether a text names a device. */
-  static boolean isDevice(String text) {
-    try {
-      Optional<DeviceName> unused = DeviceName.parse(text.strip());
-      return true;
-    } catch (IllegalArgumentException e) {
       return false;
     }
   }
