@@ -65,14 +65,25 @@ public final class Engine implements OpenModel {
   }
 
   /**
-   * Looks at a model without loading its weights.
+   * Looks at a model without loading anything.
    *
    * @param model a folder in diffusers' layout, or a single file
-   * @param size to count the work of a step at; empty for the size the model was trained for
    * @throws EngineException when it is no model, or damaged
    */
-  public static Inspection inspect(Path model, Optional<ImageSize> size) {
-    return ModelInspector.inspect(model, size);
+  public static Inspection inspect(Path model) {
+    return ModelInspector.inspect(model);
+  }
+
+  /**
+   * Counts the work of one step without loading weights.
+   *
+   * @param model a folder in diffusers' layout, or a single file
+   * @return multiply-adds of the U-Net for one picture, attention's own products left out as the
+   *     usual counters do
+   * @throws EngineException when it is no model, or damaged
+   */
+  public static long stepOperations(Path model, ImageSize size) {
+    return ModelInspector.stepOperations(model, size);
   }
 
   /**

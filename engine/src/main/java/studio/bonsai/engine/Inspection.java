@@ -11,19 +11,21 @@ import java.util.List;
  * @param architecture in a few words, as "BK-SDM Tiny of Stable Diffusion v1"
  * @param parts its networks
  * @param blocks the U-Net's blocks in the order of the data, one line each
- * @param size that the operations are counted for
- * @param stepOperations multiply-adds of the U-Net for one picture and one step, attention's own
- *     products left out as the usual counters do
+ * @param size that it was trained for
+ * @param defaults how it likes to be used
+ * @param samplers the short names that a request may use
  */
 public record Inspection(
     String architecture,
     List<Part> parts,
     List<String> blocks,
     ImageSize size,
-    long stepOperations) {
+    ModelDefaults defaults,
+    List<String> samplers) {
   public Inspection {
     parts = List.copyOf(parts);
     blocks = List.copyOf(blocks);
+    samplers = List.copyOf(samplers);
   }
 
   /**

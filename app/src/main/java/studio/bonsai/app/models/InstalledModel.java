@@ -34,6 +34,7 @@ public record InstalledModel(
    * @param parameters of all its networks
    * @param bytes on disk
    * @param precision of the U-Net's weights, as "float16"
+   * @param defaults how it likes to be used
    * @param samplers that a request may name
    */
   public record Facts(

@@ -13,9 +13,7 @@ import javafx.collections.ObservableList;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineException;
-import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
-import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.ModelShelf;
 
 /** The models that are installed, for every part of the window that shows them. */
@@ -61,14 +59,21 @@ public final class InstalledModels {
   }
 
   private static InstalledModel.Facts facts(Path folder) {
-    Inspection found = Engine.inspect(folder, Optional.empty());
-    ImageSize size = found.size();
+    Inspection found = Engine.inspect(folder);
     return new InstalledModel.Facts(
         found.architecture(),
         found.parameters(),
         found.bytes(),
-        found.parts().get(1).precision(),
-        ModelDefaults.stableDiffusion(size, "pndm", false).overriddenBy(folder),
-        List.of("pndm", "ddim"));
+        precision(found),
+        found.defaults(),
+        found.samplers());
+  }
+
+  private static String precision(Inspection found) {
+    return found.parts().stream()
+        .filter(part -> part.name().equals("unet"))
+        .map(Inspection.Part::precision)
+        .findFirst()
+        .orElse("");
   }
 }

@@ -3,7 +3,7 @@
 
 package studio.bonsai.engine.cli;
 
-import java.util.Optional;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,7 +48,10 @@ final class InspectCommand implements Runnable {
 
   @Override
   public void run() {
-    Inspection found = workshop.inspect(shelf.find(model), Optional.ofNullable(size));
+    Path path = shelf.find(model);
+    Inspection found = workshop.inspect(path);
+    ImageSize counted = size == null ? found.size() : size;
+    long operations = workshop.stepOperations(path, counted);
     console.out().println(found.architecture());
     console.out().println();
     console.out().printf("%-16s %12s %10s  %s%n", "PART", "PARAMETERS", "SIZE", "PRECISION");
@@ -62,7 +65,7 @@ final class InspectCommand implements Runnable {
         .out()
         .printf(
             "%nA step at %s: %s multiply-adds, twice that with guidance.%n",
-            found.size(), Quantities.count(found.stepOperations()));
+            counted, Quantities.count(operations));
   }
 
   private void print(Inspection.Part part) {

@@ -30,8 +30,13 @@ final class LocalWorkshop implements Workshop {
   }
 
   @Override
-  public Inspection inspect(Path model, Optional<ImageSize> size) {
-    return Engine.inspect(model, size);
+  public Inspection inspect(Path model) {
+    return Engine.inspect(model);
+  }
+
+  @Override
+  public long stepOperations(Path model, ImageSize size) {
+    return Engine.stepOperations(model, size);
   }
 
   @Override

@@ -5,7 +5,6 @@ package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.Inspection;
@@ -52,7 +51,7 @@ final class ModelsCommand implements Runnable {
   private void print(Path model) {
     String name = model.getFileName().toString();
     try {
-      Inspection found = workshop.inspect(model, Optional.empty());
+      Inspection found = workshop.inspect(model);
       console
           .out()
           .printf(

@@ -25,12 +25,11 @@ interface Workshop {
   /** A line for the user whose machine could do better with those options; mostly empty. */
   Optional<String> advice(EngineOptions options);
 
-  /**
-   * Looks at a model without loading it.
-   *
-   * @param size empty for the size that the model was trained for
-   */
-  Inspection inspect(Path model, Optional<ImageSize> size);
+  /** Looks at a model without loading it. */
+  Inspection inspect(Path model);
+
+  /** Multiply-adds of the U-Net for one picture and one step. */
+  long stepOperations(Path model, ImageSize size);
 
   /**
    * Opens a model and times it.

@@ -7,17 +7,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Function;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.EngineException;
-import studio.bonsai.engine.ImageSize;
-import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.WeightLayout;
 import studio.bonsai.engine.nn.TinyDecoder;
-import studio.bonsai.engine.sampling.SamplerType;
 import studio.bonsai.engine.sampling.SchedulerConfig;
 import studio.bonsai.engine.text.ClipTokenizer;
 import studio.bonsai.engine.text.PromptEncoder;
@@ -153,24 +149,14 @@ public final class DiffusionModel implements AutoCloseable {
 
   /** What a person wants to know of the model. */
   public ModelInfo info() {
-    int side = unetConfig.sampleSize() * autoencoderConfig.factor();
-    SamplerType own = schedulerConfig.sampler();
-    ModelDefaults defaults =
-        ModelDefaults.stableDiffusion(new ImageSize(side, side), own.cliName(), isKarras(own))
-            .overriddenBy(files.path());
     return new ModelInfo(
         files.path().toAbsolutePath().normalize().getFileName().toString(),
         files.path(),
         Architecture.describe(unetConfig),
         weights.total(),
         Fingerprint.of(files.path()),
-        defaults,
-        Arrays.stream(SamplerType.values()).map(SamplerType::cliName).toList());
-  }
-
-  private boolean isKarras(SamplerType own) {
-    return own.supportsKarras()
-        && schedulerConfig.toJson().path("use_karras_sigmas").asBoolean(false);
+        StatedDefaults.of(files, unetConfig, autoencoderConfig, schedulerConfig),
+        StatedDefaults.samplers());
   }
 
   /** What the weights that are in memory now take. */

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.LibTorch;
+import studio.bonsai.engine.sampling.SchedulerConfig;
 import studio.bonsai.engine.text.TextEncoderConfig;
 import studio.bonsai.engine.text.TextEncoderConfigJson;
 import studio.bonsai.engine.unet.UNet;
@@ -33,23 +33,34 @@ public final class ModelInspector {
 
   private ModelInspector() {}
 
-  /**
-   * @param size empty for the size that the model was trained for
-   */
-  public static Inspection inspect(Path model, Optional<ImageSize> size) {
+  /** Reads configs and tables alone: takes no time and loads no library. */
+  public static Inspection inspect(Path model) {
     ModelFiles files = ModelFiles.open(model);
-    String name = "The config of " + model;
+    String name = nameOf(model);
     UNetConfig unet = UNetConfigJson.read(files.config("unet"), name);
     AutoencoderConfig autoencoder = AutoencoderConfig.read(files.config("vae"), name);
-    TextEncoderConfig text = TextEncoderConfigJson.read(files.config("text_encoder"), name);
-    int side = unet.sampleSize() * autoencoder.factor();
-    ImageSize counted = size.orElseGet(() -> new ImageSize(side, side));
+    SchedulerConfig scheduler = SchedulerConfig.of(files.config("scheduler"), name);
     return new Inspection(
         Architecture.describe(unet),
         NETWORKS.stream().map(network -> part(files, network)).toList(),
         blocks(unet),
-        counted,
-        operations(unet, counted, autoencoder.factor(), text.positions()));
+        StatedDefaults.trainedSize(unet, autoencoder),
+        StatedDefaults.of(files, unet, autoencoder, scheduler),
+        StatedDefaults.samplers());
+  }
+
+  /** See {@link studio.bonsai.engine.Engine#stepOperations}. */
+  public static long stepOperations(Path model, ImageSize size) {
+    ModelFiles files = ModelFiles.open(model);
+    String name = nameOf(model);
+    UNetConfig unet = UNetConfigJson.read(files.config("unet"), name);
+    AutoencoderConfig autoencoder = AutoencoderConfig.read(files.config("vae"), name);
+    TextEncoderConfig text = TextEncoderConfigJson.read(files.config("text_encoder"), name);
+    return operations(unet, size, autoencoder.factor(), text.positions());
+  }
+
+  private static String nameOf(Path model) {
+    return "The config of " + model;
   }
 
   private static Inspection.Part part(ModelFiles files, String name) {

@@ -21,6 +21,7 @@ import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
+import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.OpenModel;
 import studio.bonsai.engine.Pixels;
@@ -53,7 +54,7 @@ final class FakeWorkshop implements Workshop, OpenModel {
   }
 
   @Override
-  public Inspection inspect(Path model, Optional<ImageSize> size) {
+  public Inspection inspect(Path model) {
     if (model.endsWith("damaged")) {
       throw new EngineException("It is damaged.");
     }
@@ -63,8 +64,14 @@ final class FakeWorkshop implements Workshop, OpenModel {
             new Inspection.Part("unet", 6_140_000, "float16", 12_280_000),
             new Inspection.Part("vae", 680_000, "float16", 1_360_000)),
         List.of("down 0: 2 resnets"),
-        size.orElse(new ImageSize(64, 64)),
-        292_000_000);
+        new ImageSize(64, 64),
+        ModelDefaults.stableDiffusion(new ImageSize(64, 64), "ddim", false),
+        List.of("ddim"));
+  }
+
+  @Override
+  public long stepOperations(Path model, ImageSize size) {
+    return 292_000_000;
   }
 
   @Override

@@ -39,12 +39,12 @@ class ModelConverterTest {
         target,
         new ConversionOptions(precision, Optional.empty(), false, note -> {}),
         CancelToken.none());
-    return Engine.inspect(target, Optional.empty());
+    return Engine.inspect(target);
   }
 
   @Test
   void aFolderKeepsWhatItHolds() {
-    assertEquals(Engine.inspect(EMBEDDED, Optional.empty()), convert(EMBEDDED, Optional.empty()));
+    assertEquals(Engine.inspect(EMBEDDED), convert(EMBEDDED, Optional.empty()));
     assertTrue(Files.exists(folder.resolve("new/bonsai.json")));
   }
 
@@ -61,7 +61,7 @@ class ModelConverterTest {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
       Files.copy(in, file);
     }
-    Inspection single = Engine.inspect(file, Optional.empty());
+    Inspection single = Engine.inspect(file);
     assertEquals(single, convert(file, Optional.empty()));
     assertTrue(Files.exists(folder.resolve("new/tokenizer/merges.txt")));
   }

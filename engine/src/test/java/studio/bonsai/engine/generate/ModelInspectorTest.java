@@ -8,13 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.ModelDefaults;
 
 class ModelInspectorTest {
   private static final Path EMBEDDED =
@@ -22,7 +23,7 @@ class ModelInspectorTest {
 
   @Test
   void countsWhatTheFilesHold() {
-    Inspection found = Engine.inspect(EMBEDDED, Optional.empty());
+    Inspection found = Engine.inspect(EMBEDDED);
     assertEquals(
         List.of(
             new Inspection.Part("text_encoder", 660_992, "float16", 1_321_984),
@@ -33,7 +34,7 @@ class ModelInspectorTest {
 
   @Test
   void namesTheBlocksInTheOrderOfTheData() {
-    List<String> blocks = Engine.inspect(EMBEDDED, Optional.empty()).blocks();
+    List<String> blocks = Engine.inspect(EMBEDDED).blocks();
     assertEquals(9, blocks.size());
     assertEquals("down 0  48 channels, 2 resnets, each with attention of 3 heads", blocks.get(0));
     assertEquals("middle  96 channels", blocks.get(4));
@@ -42,14 +43,24 @@ class ModelInspectorTest {
 
   @Test
   void fourTimesThePixelsAreAboutFourTimesTheWork() {
-    Inspection small = Engine.inspect(EMBEDDED, Optional.empty());
-    Inspection large = Engine.inspect(EMBEDDED, Optional.of(new ImageSize(128, 128)));
-    assertEquals(new ImageSize(64, 64), small.size());
-    assertEquals(4, (double) large.stepOperations() / small.stepOperations(), 0.1);
+    ImageSize trained = Engine.inspect(EMBEDDED).size();
+    assertEquals(new ImageSize(64, 64), trained);
+    double small = Engine.stepOperations(EMBEDDED, trained);
+    assertEquals(4, Engine.stepOperations(EMBEDDED, new ImageSize(128, 128)) / small, 0.1);
+  }
+
+  @Test
+  void tellsHowTheModelLikesToBeUsed() {
+    ModelDefaults defaults = Engine.inspect(EMBEDDED).defaults();
+    assertEquals("ddim", defaults.sampler());
+    assertEquals(25, defaults.steps());
+    try (Engine engine = Engine.open(EMBEDDED, EngineOptions.defaults())) {
+      assertEquals(engine.info().defaults(), defaults);
+    }
   }
 
   @Test
   void anEmptyFolderIsNoModel(@TempDir Path folder) {
-    assertThrows(EngineException.class, () -> Engine.inspect(folder, Optional.empty()));
+    assertThrows(EngineException.class, () -> Engine.inspect(folder));
   }
 }
