@@ -218,7 +218,7 @@ public final class JobQueue implements AutoCloseable {
   /** Whatever happens in a job, the queue goes on. */
   private Job run(Job job) {
     try {
-      kinds.get(job.kind()).run(job, progress -> progress(job.id(), progress), running);
+      kindOf(job).run(job, progress -> progress(job.id(), progress), running);
       return job.in(JobState.DONE);
     } catch (CancellationException e) {
       return job.in(isClosed() ? JobState.WAITING : JobState.CANCELLED);
@@ -229,6 +229,15 @@ public final class JobQueue implements AutoCloseable {
       LOG.error("job {} failed", job.id(), e);
       return job.failed(UnexpectedFailure.sentence(e));
     }
+  }
+
+  private JobKind kindOf(Job job) {
+    return Optional.ofNullable(kinds.get(job.kind()))
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    "This was asked for in another version of the studio, and this one cannot do"
+                        + " it; remove it, or go back to that version."));
   }
 
   private synchronized boolean isClosed() {

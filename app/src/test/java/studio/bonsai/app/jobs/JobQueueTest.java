@@ -1,0 +1,243 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.EngineException;
+
+class JobQueueTest {
+  private static final long PATIENCE_S = 30;
+
+  private final Kept kept = new Kept();
+  private final List<String> begun = Collections.synchronizedList(new ArrayList<>());
+
+  /** Lets one "slow" job after another pass. */
+  private final Semaphore gate = new Semaphore(0);
+
+  private JobQueue queue = queue();
+
+  /** What outlives a queue. */
+  private static final class Kept implements JobStore {
+    private List<Job> jobs = List.of();
+
+    @Override
+    public synchronized List<Job> load() {
+      return jobs;
+    }
+
+    @Override
+    public synchronized void save(List<Job> all) {
+      jobs = all;
+    }
+  }
+
+  private JobQueue queue() {
+    return new JobQueue(
+        kept,
+        Map.of("fast", this::fast, "slow", this::slow, "bad", this::bad, "broken", this::broken),
+        Clock.systemUTC());
+  }
+
+  private void fast(Job job, Consumer<JobProgress> progress, CancelToken cancel) {
+    begun.add(job.title());
+  }
+
+  private void slow(Job job, Consumer<JobProgress> progress, CancelToken cancel) {
+    begun.add(job.title());
+    progress.accept(JobProgress.of(0.5, "half way", Optional.empty()));
+    while (!pass()) {
+      cancel.throwIfCancelled();
+    }
+  }
+
+  private boolean pass() {
+    try {
+      return gate.tryAcquire(5, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void bad(Job job, Consumer<JobProgress> progress, CancelToken cancel) {
+    throw new EngineException("The disk is full; make room.");
+  }
+
+  private void broken(Job job, Consumer<JobProgress> progress, CancelToken cancel) {
+    throw new IllegalStateException("an array index, say");
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+  }
+
+  @Test
+  void jobsAreDoneInTheirOrder() {
+    queue.add("fast", "a", "");
+    queue.add("fast", "b", "");
+    queue.add("fast", "c", "");
+    queue.start();
+    await(jobs -> jobs.stream().allMatch(j -> j.state() == JobState.DONE));
+    assertEquals(List.of("a", "b", "c"), begun);
+  }
+
+  @Test
+  void aWaitingJobCanBeMovedForward() {
+    queue.add("fast", "a", "");
+    queue.add("fast", "b", "");
+    Job last = queue.add("fast", "c", "");
+    queue.move(last.id(), 0);
+    queue.start();
+    await(jobs -> jobs.stream().allMatch(j -> j.state() == JobState.DONE));
+    assertEquals(List.of("c", "a", "b"), begun);
+  }
+
+  @Test
+  void aFailedJobSaysWhyAndTheNextOneIsDone() {
+    queue.add("bad", "a", "");
+    queue.add("broken", "b", "");
+    queue.add("fast", "c", "");
+    queue.start();
+    await(jobs -> jobs.get(2).state() == JobState.DONE);
+    assertEquals(Optional.of("The disk is full; make room."), queue.jobs().get(0).message());
+    String unforeseen = queue.jobs().get(1).message().orElseThrow();
+    assertTrue(unforeseen.contains("Try again"), unforeseen);
+    assertTrue(!unforeseen.contains("array index"), unforeseen);
+  }
+
+  @Test
+  void aCancelledWaitingJobNeverBegins() {
+    Job job = queue.add("fast", "a", "");
+    queue.add("fast", "b", "");
+    queue.cancel(job.id());
+    queue.start();
+    await(jobs -> jobs.get(1).state() == JobState.DONE);
+    assertEquals(List.of("b"), begun);
+    assertEquals(JobState.CANCELLED, queue.jobs().get(0).state());
+  }
+
+  @Test
+  void aCancelledRunningJobStopsAndCanBeRetried() {
+    Job job = queue.add("slow", "a", "");
+    queue.start();
+    await(jobs -> jobs.get(0).progress().stage().equals("half way"));
+    queue.cancel(job.id());
+    await(jobs -> jobs.get(0).state() == JobState.CANCELLED);
+    queue.retry(job.id());
+    gate.release();
+    await(jobs -> jobs.get(0).state() == JobState.DONE);
+    assertEquals(List.of("a", "a"), begun);
+  }
+
+  @Test
+  void whatRanOrWaitedIsThereAgainAfterARestart() {
+    queue.add("slow", "a", "");
+    queue.add("fast", "b", "x");
+    queue.start();
+    await(jobs -> jobs.get(0).state() == JobState.RUNNING);
+    queue.close();
+    queue = queue();
+    assertEquals(
+        List.of(JobState.WAITING, JobState.WAITING),
+        queue.jobs().stream().map(Job::state).toList());
+    assertEquals("x", queue.jobs().get(1).payload());
+    assertTrue(queue.add("fast", "c", "").id() > queue.jobs().get(1).id());
+  }
+
+  /** A killed program cannot tell the store that its job runs no more. */
+  @Test
+  void whatRanWhenTheProgramWasKilledWaitsAgain() {
+    queue.add("slow", "a", "");
+    queue.start();
+    await(jobs -> jobs.get(0).state() == JobState.RUNNING);
+    assertEquals(JobState.RUNNING, kept.load().get(0).state());
+    JobQueue next = queue();
+    assertEquals(JobState.WAITING, next.jobs().get(0).state());
+  }
+
+  @Test
+  void aPausedQueueBeginsNothing() {
+    queue.setPaused(true);
+    queue.add("fast", "a", "");
+    queue.start();
+    queue.setPaused(false);
+    await(jobs -> jobs.get(0).state() == JobState.DONE);
+    queue.setPaused(true);
+    Job second = queue.add("fast", "b", "");
+    queue.cancel(second.id());
+    assertEquals(List.of("a"), begun);
+  }
+
+  @Test
+  void aRunningJobIsNotForgotten() {
+    Job job = queue.add("slow", "a", "");
+    queue.start();
+    await(jobs -> jobs.get(0).state() == JobState.RUNNING);
+    queue.remove(job.id());
+    assertEquals(1, queue.jobs().size());
+    gate.release();
+    await(jobs -> jobs.get(0).state() == JobState.DONE);
+    queue.removeFinished();
+    assertEquals(List.of(), queue.jobs());
+  }
+
+  @Test
+  void aKindThatNobodyKnowsIsRefusedAtOnce() {
+    assertThrows(IllegalArgumentException.class, () -> queue.add("bake", "a cake", ""));
+  }
+
+  @Test
+  void aKindOfAnotherVersionFailsWithASentence() {
+    queue.add("fast", "a", "");
+    Job known = kept.load().get(0);
+    kept.save(
+        List.of(
+            new Job(
+                known.id(),
+                "bake",
+                "a cake",
+                "",
+                JobState.WAITING,
+                JobProgress.none(),
+                Optional.empty(),
+                known.added())));
+    queue = queue();
+    queue.start();
+    await(jobs -> jobs.get(0).state() == JobState.FAILED);
+    String message = queue.jobs().get(0).message().orElseThrow();
+    assertTrue(message.contains("another version"), message);
+  }
+
+  private void await(Predicate<List<Job>> condition) {
+    CountDownLatch met = new CountDownLatch(1);
+    queue.listen(
+        jobs -> {
+          if (met.getCount() > 0 && condition.test(jobs)) {
+            met.countDown();
+          }
+        });
+    try {
+      assertTrue(met.await(PATIENCE_S, TimeUnit.SECONDS), () -> "in vain: " + queue.jobs());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
