@@ -60,9 +60,12 @@ public abstract class NodeTest {
     robot.interact(
         () -> {
           Theme.LIGHT.apply();
-          Scene scene = new Scene(node.get());
+          Scene scene = new Scene(node.get(), width, height);
           Theme.style(scene);
+          stage.hide();
           stage.setScene(scene);
+          stage.setX(0);
+          stage.setY(0);
           stage.setWidth(width);
           stage.setHeight(height);
           stage.show();

@@ -98,6 +98,7 @@ final class MaskTools extends HBox {
   /** Finer among small values: the square root of the share is what the slider shows. */
   private HBox slider(String name, IntegerProperty value, int least, int most) {
     Label title = new Label(texts.get(name));
+    title.setMinWidth(USE_PREF_SIZE);
     Slider slider = new Slider(0, 1, place(value.get(), least, most));
     slider.setId("mask-" + name);
     slider.setPrefWidth(130);
