@@ -42,7 +42,7 @@ final class PictureSink {
     return new PictureSink(
         new PictureFolder(folder)::add,
         true,
-        grid ? Optional.of(new PictureGrid(pictures, GAP)) : Optional.empty(),
+        grid ? Optional.of(PictureGrid.square(pictures, GAP)) : Optional.empty(),
         console);
   }
 
@@ -56,7 +56,7 @@ final class PictureSink {
         };
     return pictures == 1
         ? new PictureSink(target, true, Optional.empty(), console)
-        : new PictureSink(target, false, Optional.of(new PictureGrid(pictures, GAP)), console);
+        : new PictureSink(target, false, Optional.of(PictureGrid.square(pictures, GAP)), console);
   }
 
   void add(GeneratedImage image) {

@@ -11,6 +11,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import studio.bonsai.engine.GreyPixels;
 import studio.bonsai.engine.Pixels;
 
 /** Between {@link Pixels} and the JDK's pictures. */
@@ -37,6 +38,14 @@ final class BufferedImages {
             Transparency.OPAQUE,
             DataBuffer.TYPE_BYTE);
     return new BufferedImage(colours, raster, false, null);
+  }
+
+  /** A copy as an image of grey levels, as they are. */
+  static BufferedImage of(GreyPixels pixels) {
+    BufferedImage image =
+        new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setDataElements(0, 0, pixels.width(), pixels.height(), pixels.levels());
+    return image;
   }
 
   /**

@@ -3,9 +3,11 @@
 
 package studio.bonsai.engine.picture;
 
+import studio.bonsai.engine.GreyPixels;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.InpaintMask;
 import studio.bonsai.engine.Pixels;
+import studio.bonsai.engine.SourceImage;
 
 /** Reads where inpainting may paint. */
 public final class MaskReader {
@@ -17,7 +19,10 @@ public final class MaskReader {
    * @return [height, width]; 1 is painted anew, 0 kept
    */
   public static float[] hard(InpaintMask mask, ImageSize size) {
-    float[] grey = grey(PictureReader.readMask(mask.image(), size));
+    return hard(grey(PictureReader.readMask(mask.image(), size)));
+  }
+
+  private static float[] hard(float[] grey) {
     for (int i = 0; i < grey.length; i++) {
       grey[i] = grey[i] >= 0.5f ? 1 : 0;
     }
@@ -31,10 +36,39 @@ public final class MaskReader {
    * @return [height, width], 0 to 1
    */
   public static float[] soft(InpaintMask mask, ImageSize size) {
-    float[] hard = hard(mask, size);
-    return mask.feather() == 0
-        ? hard
-        : GaussianBlur.blur(hard, size.width(), size.height(), mask.feather() / 2.0);
+    return faded(hard(mask, size), size.width(), size.height(), mask.feather());
+  }
+
+  private static float[] faded(float[] hard, int width, int height, double feather) {
+    return feather == 0 ? hard : GaussianBlur.blur(hard, width, height, feather / 2);
+  }
+
+  /** A mask as its file has it, in its own size. */
+  public static GreyPixels grey(SourceImage source) {
+    Pixels pixels = PictureReader.readMask(source);
+    return bytes(grey(pixels), pixels.width(), pixels.height());
+  }
+
+  /**
+   * The mask as it will act: hard first, then faded.
+   *
+   * @param feather in the mask's own pixels
+   */
+  public static GreyPixels feathered(GreyPixels mask, double feather) {
+    float[] share = new float[mask.levels().length];
+    for (int i = 0; i < share.length; i++) {
+      share[i] = (mask.levels()[i] & 0xff) / 255f;
+    }
+    float[] faded = faded(hard(share), mask.width(), mask.height(), feather);
+    return bytes(faded, mask.width(), mask.height());
+  }
+
+  private static GreyPixels bytes(float[] share, int width, int height) {
+    byte[] levels = new byte[share.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) Math.round(255 * share[i]);
+    }
+    return new GreyPixels(width, height, levels);
   }
 
   /** Luma after ITU-R BT.601, as Pillow converts to "L". */

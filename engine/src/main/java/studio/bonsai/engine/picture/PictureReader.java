@@ -36,15 +36,27 @@ public final class PictureReader {
     return read(source, size, WHITE);
   }
 
+  /** The same in the picture's own size. */
+  public static Pixels read(SourceImage source) {
+    return upright(source, WHITE);
+  }
+
   /** A mask, read as its picture: what is transparent in it is kept, as if it were black. */
   static Pixels readMask(SourceImage source, ImageSize size) {
     return read(source, size, BLACK);
   }
 
+  static Pixels readMask(SourceImage source) {
+    return upright(source, BLACK);
+  }
+
   private static Pixels read(SourceImage source, ImageSize size, int background) {
+    return Lanczos.fill(upright(source, background), size.width(), size.height());
+  }
+
+  private static Pixels upright(SourceImage source, int background) {
     byte[] bytes = source.bytes();
-    Pixels stored = BufferedImages.flatten(decode(source, bytes), background);
-    return Lanczos.fill(Orientation.of(bytes).upright(stored), size.width(), size.height());
+    return Orientation.of(bytes).upright(BufferedImages.flatten(decode(source, bytes), background));
   }
 
   private static BufferedImage decode(SourceImage source, byte[] bytes) {

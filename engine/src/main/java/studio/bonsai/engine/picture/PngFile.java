@@ -20,6 +20,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import studio.bonsai.engine.GeneratedImage;
+import studio.bonsai.engine.GreyPixels;
 import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.RequestJson;
 
@@ -41,14 +42,24 @@ public final class PngFile {
    * @param texts by keyword: 1 to 79 Latin letters
    */
   public static byte[] encode(Pixels pixels, Map<String, String> texts) {
-    BufferedImage image = BufferedImages.of(pixels);
+    return encode(BufferedImages.of(pixels), texts);
+  }
+
+  /** Levels of grey, 8 bits each. */
+  public static byte[] encode(GreyPixels pixels) {
+    return encode(BufferedImages.of(pixels), Map.of());
+  }
+
+  private static byte[] encode(BufferedImage image, Map<String, String> texts) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       IIOMetadata metadata =
           writer.getDefaultImageMetadata(
               ImageTypeSpecifier.createFromRenderedImage(image), writer.getDefaultWriteParam());
-      metadata.mergeTree(FORMAT, tree(texts));
+      if (!texts.isEmpty()) {
+        metadata.mergeTree(FORMAT, tree(texts));
+      }
       writer.setOutput(out);
       writer.write(new IIOImage(image, null, metadata));
     } catch (IIOInvalidTreeException e) {

@@ -20,7 +20,7 @@ class PictureGridTest {
 
   @Test
   void isFilledRowByRowAndWhiteElsewhere() {
-    PictureGrid grid = new PictureGrid(3, 1);
+    PictureGrid grid = PictureGrid.square(3, 1);
     grid.add(plain(2, 2, 10));
     grid.add(plain(2, 2, 20));
     grid.add(plain(2, 2, 30));
@@ -36,7 +36,7 @@ class PictureGridTest {
 
   @Test
   void aPictureOfAnotherSizeIsScaledToTheFirst() {
-    PictureGrid grid = new PictureGrid(2, 0);
+    PictureGrid grid = PictureGrid.square(2, 0);
     grid.add(plain(4, 4, 10));
     grid.add(plain(8, 8, 20));
     assertEquals(8, grid.sheet().width());
@@ -45,7 +45,7 @@ class PictureGridTest {
 
   @Test
   void manyLargePicturesAreScaledDownToTheLargestSheet() {
-    PictureGrid grid = new PictureGrid(10_000, 2);
+    PictureGrid grid = PictureGrid.square(10_000, 2);
     grid.add(plain(2048, 8, 10));
     Pixels sheet = grid.sheet();
     assertTrue(sheet.width() <= PictureGrid.LARGEST_SIDE, () -> sheet.toString());
@@ -56,7 +56,7 @@ class PictureGridTest {
 
   @Test
   void thereIsNoSheetOfNothing() {
-    assertThrows(IllegalArgumentException.class, () -> new PictureGrid(0, 1));
-    assertThrows(IllegalStateException.class, () -> new PictureGrid(1, 1).sheet());
+    assertThrows(IllegalArgumentException.class, () -> PictureGrid.square(0, 1));
+    assertThrows(IllegalStateException.class, () -> PictureGrid.square(1, 1).sheet());
   }
 }
