@@ -27,7 +27,8 @@ class ConversionTest {
 
   private Path written(Precision precision) {
     ConversionOptions options =
-        new ConversionOptions(Optional.of(precision), Optional.empty(), false, note -> {});
+        new ConversionOptions(
+            Optional.of(precision), Optional.empty(), false, note -> {}, bytes -> {});
     Path target = temporary.resolve(precision.name());
     Engine.convert(EmbeddedModel.folder(), target, options, CancelToken.none());
     return target;

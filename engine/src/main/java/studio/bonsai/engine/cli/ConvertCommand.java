@@ -5,11 +5,13 @@ package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
+import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.ModelShelf;
 import studio.bonsai.engine.Precision;
 
@@ -75,13 +77,27 @@ final class ConvertCommand implements Runnable {
 
   @Override
   public void run() {
+    Path model = shelf.find(source);
+    ByteProgress progress = new ByteProgress(console, bytesAfter(workshop.inspect(model)));
+    AtomicLong written = new AtomicLong();
     ConversionOptions options =
         new ConversionOptions(
             Optional.ofNullable(precision),
             Optional.ofNullable(prediction).map(p -> p == Prediction.V),
             averaged,
-            console.err()::println);
-    workshop.convert(shelf.find(source), target, options, cancel);
+            console.err()::println,
+            bytes -> progress.accept(written.addAndGet(bytes)));
+    try {
+      workshop.convert(model, target, options, cancel);
+    } finally {
+      progress.clear();
+    }
     console.out().println(target);
+  }
+
+  private long bytesAfter(Inspection model) {
+    return precision == null
+        ? model.bytes()
+        : model.parameters() * (precision == Precision.FLOAT16 ? Short.BYTES : Float.BYTES);
   }
 }

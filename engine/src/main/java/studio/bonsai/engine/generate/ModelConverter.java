@@ -18,6 +18,7 @@ import studio.bonsai.engine.text.ClipVocabulary;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.SingleFile;
 import studio.bonsai.engine.weights.SingleFileOptions;
+import studio.bonsai.engine.weights.Writing;
 
 /** Writes models as folders in diffusers' layout. */
 public final class ModelConverter {
@@ -36,9 +37,10 @@ public final class ModelConverter {
     }
     Optional<DataType> precision =
         options.precision().map(p -> p == Precision.FLOAT16 ? DataType.FLOAT16 : DataType.FLOAT32);
+    Writing writing = new Writing(cancel, options.written());
     try (NDManager manager = LibTorch.newManager(Compute.cpu())) {
       if (Files.isDirectory(source)) {
-        ModelFolder unused = ModelFolder.open(source).copyTo(target, precision, manager, cancel);
+        ModelFolder unused = ModelFolder.open(source).copyTo(target, precision, manager, writing);
       } else {
         SingleFileOptions single =
             new SingleFileOptions(
@@ -50,7 +52,7 @@ public final class ModelConverter {
                 single,
                 folder -> ClipVocabulary.standard().write(folder),
                 manager,
-                cancel);
+                writing);
       }
     }
   }

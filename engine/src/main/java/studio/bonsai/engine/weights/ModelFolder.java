@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
 
@@ -137,8 +136,8 @@ public final class ModelFolder implements ModelFiles {
    * @param manager on the CPU; tensors pass through it one by one
    */
   public ModelFolder copyTo(
-      Path target, Optional<DataType> precision, NDManager manager, CancelToken cancel) {
-    try (ModelFolderWriter writer = new ModelFolderWriter(target, cancel)) {
+      Path target, Optional<DataType> precision, NDManager manager, Writing writing) {
+    try (ModelFolderWriter writer = new ModelFolderWriter(target, writing)) {
       for (Path file : textFiles()) {
         writer.copy(path.relativize(file).toString(), file);
       }

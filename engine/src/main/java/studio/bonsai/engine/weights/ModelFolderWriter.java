@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
 
@@ -32,21 +31,18 @@ public final class ModelFolderWriter implements AutoCloseable {
 
   private final Path target;
   private final Path beside;
-  private final CancelToken cancel;
+  private final Writing writing;
 
   /**
    * @param target the folder to be; it must not exist, or be empty
    * @throws EngineException when something is there already or its parent is not writable
    */
   public ModelFolderWriter(Path target) {
-    this(target, CancelToken.none());
+    this(target, Writing.unwatched());
   }
 
-  /**
-   * @param cancel asked between the tensors of a file
-   */
-  ModelFolderWriter(Path target, CancelToken cancel) {
-    this.cancel = cancel;
+  ModelFolderWriter(Path target, Writing writing) {
+    this.writing = writing;
     this.target = target.toAbsolutePath().normalize();
     this.beside =
         this.target.resolveSibling("." + this.target.getFileName() + "." + UUID.randomUUID());
@@ -126,7 +122,7 @@ public final class ModelFolderWriter implements AutoCloseable {
    */
   public ModelFolderWriter weights(
       String component, TensorFile file, Optional<DataType> precision, NDManager manager) {
-    SafetensorsWriter writer = new SafetensorsWriter(Map.of(), cancel);
+    SafetensorsWriter writer = new SafetensorsWriter(Map.of(), writing);
     file.entries()
         .forEach(
             (name, info) ->

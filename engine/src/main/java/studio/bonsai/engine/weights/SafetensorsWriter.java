@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 
 /**
@@ -43,20 +42,17 @@ public final class SafetensorsWriter {
 
   private final Map<String, Pending> tensors = new TreeMap<>();
   private final Map<String, String> metadata;
-  private final CancelToken cancel;
+  private final Writing writing;
 
   /**
    * @param metadata free text; {@code format=pt}, which transformers asks for, is added
    */
   public SafetensorsWriter(Map<String, String> metadata) {
-    this(metadata, CancelToken.none());
+    this(metadata, Writing.unwatched());
   }
 
-  /**
-   * @param cancel asked between tensors
-   */
-  SafetensorsWriter(Map<String, String> metadata, CancelToken cancel) {
-    this.cancel = cancel;
+  SafetensorsWriter(Map<String, String> metadata, Writing writing) {
+    this.writing = writing;
     this.metadata = new TreeMap<>(metadata);
     this.metadata.putIfAbsent("format", "pt");
   }
@@ -111,8 +107,9 @@ public final class SafetensorsWriter {
         channel -> {
           writeFully(channel, header(order));
           for (Pending tensor : order) {
-            cancel.throwIfCancelled();
+            writing.cancel().throwIfCancelled();
             writeTensor(channel, tensor);
+            writing.bytes().accept(tensor.info().bytes());
           }
         });
   }

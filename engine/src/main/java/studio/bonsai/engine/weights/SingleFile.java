@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 
 /**
@@ -77,14 +76,14 @@ public final class SingleFile implements ModelFiles {
       SingleFileOptions options,
       Consumer<Path> vocabulary,
       NDManager manager,
-      CancelToken cancel) {
+      Writing writing) {
     SingleFile source = open(singleFile, options);
     for (String component : List.of("vae", "text_encoder")) {
       if (!source.has(component)) {
         throw source.lacks(component);
       }
     }
-    try (ModelFolderWriter writer = new ModelFolderWriter(target, cancel)) {
+    try (ModelFolderWriter writer = new ModelFolderWriter(target, writing)) {
       writer.index(source.index());
       source.configs.forEach(writer::config);
       writer.folder("tokenizer", vocabulary);

@@ -37,7 +37,7 @@ class ModelConverterTest {
     Engine.convert(
         source,
         target,
-        new ConversionOptions(precision, Optional.empty(), false, note -> {}),
+        new ConversionOptions(precision, Optional.empty(), false, note -> {}, bytes -> {}),
         CancelToken.none());
     return Engine.inspect(target);
   }

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.ReferenceTensors;
@@ -171,7 +170,10 @@ class ModelFolderTest {
     ModelFolder copy =
         ModelFolder.open(model())
             .copyTo(
-                folder.resolve("copy"), Optional.of(DataType.FLOAT16), manager, CancelToken.none());
+                folder.resolve("copy"),
+                Optional.of(DataType.FLOAT16),
+                manager,
+                Writing.unwatched());
     for (String name :
         new String[] {"unet/config.json", "bonsai.json", "scheduler/scheduler_config.json"}) {
       assertArrayEquals(
@@ -189,7 +191,7 @@ class ModelFolderTest {
     weights("diffusion_pytorch_model.safetensors", 1);
     ModelFolder opened = ModelFolder.open(model());
     String message =
-        complaint(() -> opened.copyTo(model(), Optional.empty(), manager, CancelToken.none()));
+        complaint(() -> opened.copyTo(model(), Optional.empty(), manager, Writing.unwatched()));
     assertTrue(message.contains("exists already"), message);
   }
 

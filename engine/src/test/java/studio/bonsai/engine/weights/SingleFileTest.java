@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.ReferenceTensors;
@@ -82,7 +81,7 @@ class SingleFileTest {
         options,
         SingleFileTest::writeVocabulary,
         manager,
-        CancelToken.none());
+        Writing.unwatched());
   }
 
   private static void writeVocabulary(Path tokenizer) {
