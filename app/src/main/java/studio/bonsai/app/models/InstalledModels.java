@@ -6,8 +6,9 @@ package studio.bonsai.app.models;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.bonsai.app.jobs.FxBridge;
@@ -22,17 +23,28 @@ public final class InstalledModels {
   private final ObservableList<InstalledModel> list = FXCollections.observableArrayList();
   private final ObservableList<InstalledModel> seen =
       FXCollections.unmodifiableObservableList(list);
-  private final ExecutorService reader =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "models");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Executor background;
+  private final Consumer<Runnable> fxThread;
 
   public InstalledModels(ModelShelf shelf) {
+    this(shelf, Executors.newSingleThreadExecutor(InstalledModels::daemon), FxBridge::run);
+  }
+
+  /**
+   * @param background one thing after another
+   * @param fxThread runs something where the list may change
+   */
+  InstalledModels(ModelShelf shelf, Executor background, Consumer<Runnable> fxThread) {
     this.shelf = shelf;
+    this.background = background;
+    this.fxThread = fxThread;
     refresh();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "models");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Changes on the FX thread alone. */
@@ -42,10 +54,10 @@ public final class InstalledModels {
 
   /** Looks at the shelf anew, beside everything else. */
   public void refresh() {
-    reader.execute(
+    background.execute(
         () -> {
           List<InstalledModel> found = shelf.models().stream().map(this::look).toList();
-          FxBridge.run(() -> list.setAll(found));
+          fxThread.accept(() -> list.setAll(found));
         });
   }
 

@@ -1,0 +1,181 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app.models;
+
+import atlantafx.base.theme.Styles;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputDialog;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import studio.bonsai.app.text.Texts;
+
+/** The shelf as cards, one below the other. */
+final class ModelsView extends ScrollPane {
+  private final ModelsViewModel model;
+  private final Texts texts;
+  private final Consumer<InstalledModel> use;
+  private final Consumer<Path> show;
+  private final VBox cards = new VBox(12);
+
+  /**
+   * @param use takes a model to draw with
+   * @param show shows a folder on the desktop
+   */
+  ModelsView(
+      ModelsViewModel model, Texts texts, Consumer<InstalledModel> use, Consumer<Path> show) {
+    this.model = model;
+    this.texts = texts;
+    this.use = use;
+    this.show = show;
+    setId("models");
+    setFitToWidth(true);
+    getStylesheets().add(ModelsView.class.getResource("models.css").toExternalForm());
+    VBox page = new VBox(head(), complaint(), cards, hint());
+    page.getStyleClass().add("models-page");
+    setContent(page);
+    model.models().addListener((ListChangeListener<InstalledModel>) change -> fill());
+    model.additions().addListener((ListChangeListener<Addition>) change -> fill());
+    fill();
+    setOnDragOver(this::onDragOver);
+    setOnDragDropped(this::onDropped);
+  }
+
+  private Node head() {
+    Label title = new Label(texts.get("title"));
+    title.getStyleClass().add(Styles.TITLE_2);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head = new HBox(8, title, space, button("add.file", this::chooseFile));
+    head.getChildren().add(button("add.folder", this::chooseFolder));
+    head.setAlignment(Pos.CENTER_LEFT);
+    return head;
+  }
+
+  private Button button(String key, Runnable action) {
+    Button button = new Button(texts.get(key));
+    button.setId("models-" + key.replace('.', '-'));
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  private Node complaint() {
+    Label complaint = new Label();
+    complaint.setId("models-complaint");
+    complaint.setWrapText(true);
+    complaint.getStyleClass().add(Styles.DANGER);
+    complaint.textProperty().bind(model.complaintProperty());
+    complaint.managedProperty().bind(complaint.textProperty().isNotEmpty());
+    return complaint;
+  }
+
+  private Node hint() {
+    Label hint = new Label(texts.get("hint"));
+    hint.setWrapText(true);
+    hint.getStyleClass().add(Styles.TEXT_MUTED);
+    return hint;
+  }
+
+  private void fill() {
+    Stream<Node> coming =
+        model.additions().stream().map(addition -> new AdditionCard(addition, texts, model));
+    Stream<Node> there = model.models().stream().map(this::card);
+    cards.getChildren().setAll(Stream.concat(coming, there).toList());
+  }
+
+  private Node card(InstalledModel found) {
+    return new ModelCard(
+        found,
+        model.isBundled(found),
+        texts,
+        new ModelCard.Actions(
+            () -> use.accept(found),
+            () -> show.accept(found.folder()),
+            () -> rename(found),
+            () -> remove(found)));
+  }
+
+  private void rename(InstalledModel found) {
+    ask("rename.question", found.name()).ifPresent(name -> model.rename(found, name));
+  }
+
+  private void remove(InstalledModel found) {
+    String size = found.facts().map(f -> ModelCard.bytes(f.bytes())).orElse("?");
+    Alert alert =
+        new Alert(Alert.AlertType.CONFIRMATION, texts.get("remove.question", found.name(), size));
+    alert.initOwner(getScene().getWindow());
+    alert.setTitle(texts.get("remove"));
+    alert.setHeaderText(null);
+    if (alert.showAndWait().filter(ButtonType.OK::equals).isPresent()) {
+      model.remove(found);
+    }
+  }
+
+  private Optional<String> ask(String question, String initial) {
+    TextInputDialog dialog = new TextInputDialog(initial);
+    dialog.initOwner(getScene().getWindow());
+    dialog.setTitle(texts.get("title"));
+    dialog.setHeaderText(null);
+    dialog.setContentText(texts.get(question));
+    return dialog.showAndWait().map(String::strip).filter(name -> !name.isEmpty());
+  }
+
+  private void chooseFile() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(texts.get("add.file"));
+    chooser
+        .getExtensionFilters()
+        .add(
+            new FileChooser.ExtensionFilter(
+                texts.get("add.files"), "*.safetensors", "*.ckpt", "*.pth", "*.bin"));
+    Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
+        .ifPresent(file -> add(List.of(file)));
+  }
+
+  private void chooseFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(texts.get("add.folder"));
+    Optional.ofNullable(chooser.showDialog(getScene().getWindow()))
+        .ifPresent(file -> add(List.of(file)));
+  }
+
+  private void onDragOver(DragEvent event) {
+    if (event.getDragboard().hasFiles()) {
+      event.acceptTransferModes(TransferMode.COPY);
+    }
+    event.consume();
+  }
+
+  private void onDropped(DragEvent event) {
+    add(event.getDragboard().getFiles());
+    event.setDropCompleted(true);
+    event.consume();
+  }
+
+  /** Whatever was dropped: what is no model is refused with the reason. */
+  void add(List<File> files) {
+    for (File file : files) {
+      model.add(file.toPath(), model.suggestedName(file.toPath()));
+    }
+  }
+}
