@@ -66,11 +66,15 @@ class GuidanceTest {
     assertTrue(new Guidance(1.1).isActive());
   }
 
+  /**
+   * The argument of sine and cosine is up to 7500 radians, in float32: the last bit of the
+   * frequency, which is another on another processor, is 5e-4 of the result.
+   */
   @Test
   void embeddingOfTheScaleEqualsDiffusers() {
     NDArray embedding = new Guidance(7.5).embedding(manager, 2, 256);
     NDArray expected = reference.get("embedding");
-    assertClose(expected.concat(expected), embedding, 1e-6);
+    assertClose(expected.concat(expected), embedding, 1e-3);
   }
 
   @Test

@@ -28,13 +28,21 @@ class NoiseScheduleTest {
   private final NoiseSchedule schedule = SchedulerConfig.stableDiffusion().noiseSchedule();
 
   @ParameterizedTest
-  @ValueSource(strings = {"scaled_linear", "linear", "cosine", "zero_snr", "trained"})
+  @ValueSource(strings = {"scaled_linear", "linear", "cosine", "trained"})
   void equalsDiffusersToTheBit(String name) {
+    assertArrayEquals(reference.get(name + ".alphas").toFloatArray(), alphas(name));
+  }
+
+  /** Goes through libtorch's square root, whose last bit is another on another processor. */
+  @Test
+  void zeroTerminalSnrEqualsDiffusers() {
+    assertArrayEquals(reference.get("zero_snr.alphas").toFloatArray(), alphas("zero_snr"), 1e-6f);
+  }
+
+  private float[] alphas(String name) {
     ObjectNode fields = reference.config().get("base").deepCopy();
     fields.setAll((ObjectNode) reference.config().get("cases").get(name));
-    SamplerSettings settings = SchedulerConfig.of(fields, name).settings(SamplerType.DDIM);
-    float[] expected = reference.get(name + ".alphas").toFloatArray();
-    assertArrayEquals(expected, settings.betas().alphasCumprod());
+    return SchedulerConfig.of(fields, name).settings(SamplerType.DDIM).betas().alphasCumprod();
   }
 
   @Test

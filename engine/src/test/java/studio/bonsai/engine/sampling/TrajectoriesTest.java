@@ -26,6 +26,13 @@ import studio.bonsai.engine.kernels.RandomSource;
 /** Whole runs against diffusers' schedulers: src/reference/samplers.py made the numbers. */
 class TrajectoriesTest {
   private static final double TOLERANCE = 1e-5;
+
+  /**
+   * Begins at a sigma of 4096, made by libtorch's square root: its last bit, which is another on
+   * another processor, is a fifth digit at the end of a run.
+   */
+  private static final double TOLERANCE_OF_ZERO_SNR = 1e-4;
+
   private static final Shape SHAPE = new Shape(1, 4, 4, 4);
 
   @ParameterizedTest
@@ -39,12 +46,17 @@ class TrajectoriesTest {
       assertTrue(cases.size() > 25, "too few cases");
       for (Map.Entry<String, JsonNode> test : cases.properties()) {
         double error = error(reference, config, type, test.getKey(), manager);
-        if (!(error <= TOLERANCE)) {
+        if (!(error <= tolerance(test.getValue()))) {
           wrong.add(test + ": " + error);
         }
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  private static double tolerance(JsonNode test) {
+    boolean zeroSnr = test.get("fields").path("rescale_betas_zero_snr").asBoolean();
+    return zeroSnr ? TOLERANCE_OF_ZERO_SNR : TOLERANCE;
   }
 
   /** Runs a case and compares timesteps, the latent halfway and the last one. */
