@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javafx.scene.layout.Region;
 import studio.bonsai.app.generate.DrawingJobs;
 import studio.bonsai.app.generate.GenerateSection;
+import studio.bonsai.app.generate.NewestPicture;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.JobQueue;
 import studio.bonsai.app.report.MachineFacts;
@@ -42,7 +44,8 @@ final class Studio implements AutoCloseable {
             new StoredJobs(database), Map.of(DrawingJobs.KIND, drawing), Clock.systemUTC());
     sections =
         List.of(
-            new GenerateSection(settings, queue, shelf, drawing),
+            new GenerateSection(
+                settings, queue, shelf, () -> new NewestPicture(queue, drawing), Region::new),
             new SettingsSection(settings, background, places.pictures(), () -> report(places)));
   }
 

@@ -3,6 +3,7 @@
 
 package studio.bonsai.app.generate;
 
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -15,10 +16,24 @@ import studio.bonsai.engine.ModelShelf;
 /** Where pictures are made. */
 public final class GenerateSection implements Section {
   private final Texts texts = Texts.of(GenerateSection.class);
-  private final GenerateView view;
+  private final GenerateViewModel model;
+  private final Supplier<Node> stage;
+  private final Supplier<Node> waiting;
+  private GenerateView view;
 
-  public GenerateSection(Settings settings, JobQueue queue, ModelShelf shelf, DrawingJobs drawing) {
-    view = new GenerateView(new GenerateViewModel(settings, queue, shelf, drawing), texts);
+  /**
+   * @param stage builds the place where pictures appear
+   * @param waiting builds what shows the queue
+   */
+  public GenerateSection(
+      Settings settings,
+      JobQueue queue,
+      ModelShelf shelf,
+      Supplier<Node> stage,
+      Supplier<Node> waiting) {
+    model = new GenerateViewModel(settings, queue, shelf);
+    this.stage = stage;
+    this.waiting = waiting;
   }
 
   @Override
@@ -38,6 +53,9 @@ public final class GenerateSection implements Section {
 
   @Override
   public Node content() {
+    if (view == null) {
+      view = new GenerateView(model, texts, stage.get(), waiting.get());
+    }
     return view;
   }
 }
