@@ -67,6 +67,7 @@ public final class BonsaiCommand implements Runnable {
             .addSubcommand(new ModelsCommand(console, workshop, shelf))
             .addSubcommand(new InspectCommand(console, workshop, shelf))
             .addSubcommand(new ConvertCommand(console, workshop, shelf, cancel))
+            .addSubcommand(new CompressCommand(console, workshop, shelf, cancel))
             .addSubcommand(new RuntimeCommand(console, new ThisMachine(), cancel))
             .addSubcommand(new BenchmarkCommand(console, workshop, shelf, cancel))
             .addSubcommand(new HelpCommand())

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.CompressionRequest;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.Devices;
 import studio.bonsai.engine.Engine;
@@ -15,6 +16,8 @@ import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
+import studio.bonsai.engine.ModelMaker;
+import studio.bonsai.engine.ModelSize;
 import studio.bonsai.engine.OpenModel;
 
 /** The engine of this process. */
@@ -52,5 +55,15 @@ final class LocalWorkshop implements Workshop {
   @Override
   public void convert(Path source, Path folder, ConversionOptions options, CancelToken cancel) {
     Engine.convert(source, folder, options, cancel);
+  }
+
+  @Override
+  public ModelSize measure(Path model) {
+    return ModelMaker.measure(model);
+  }
+
+  @Override
+  public void compress(CompressionRequest request, CancelToken cancel) {
+    ModelMaker.compress(request, cancel);
   }
 }

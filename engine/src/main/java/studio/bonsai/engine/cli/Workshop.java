@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.CompressionRequest;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
+import studio.bonsai.engine.ModelSize;
 import studio.bonsai.engine.OpenModel;
 
 /** What the commands need of the engine; their tests put a fake in its place. */
@@ -50,4 +52,14 @@ interface Workshop {
    * @param cancel asked between tensors
    */
   void convert(Path source, Path folder, ConversionOptions options, CancelToken cancel);
+
+  /** Measures a model without loading its weights. */
+  ModelSize measure(Path model);
+
+  /**
+   * Writes a student of a model.
+   *
+   * @param cancel asked between tensors
+   */
+  void compress(CompressionRequest request, CancelToken cancel);
 }

@@ -125,6 +125,25 @@ public record UNetConfig(
         4, 4, sampleSize, down, middle, up, width, 32, 1e-5, linear, upcast, true, 0, 0);
   }
 
+  /** The same family of network with other blocks. */
+  public UNetConfig withBlocks(List<Level> newDown, boolean newMiddle, List<Level> newUp) {
+    return new UNetConfig(
+        inChannels,
+        outChannels,
+        sampleSize,
+        newDown,
+        newMiddle,
+        newUp,
+        width,
+        groups,
+        eps,
+        linearProjection,
+        upcastAttention,
+        flipSinToCos,
+        freqShift,
+        conditionChannels);
+  }
+
   int timeChannels() {
     return 4 * down.get(0).channels();
   }

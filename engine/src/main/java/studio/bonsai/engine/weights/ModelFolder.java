@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
@@ -137,12 +138,28 @@ public final class ModelFolder implements ModelFiles {
    */
   public ModelFolder copyTo(
       Path target, Optional<DataType> precision, NDManager manager, Writing writing) {
+    return copyTo(target, precision, manager, writing, Map.of());
+  }
+
+  /**
+   * As {@link #copyTo(Path, Optional, NDManager, Writing)}, with other networks in some places.
+   *
+   * @param replaced by the component's name
+   */
+  public ModelFolder copyTo(
+      Path target,
+      Optional<DataType> precision,
+      NDManager manager,
+      Writing writing,
+      Map<String, Replacement> replaced) {
     try (ModelFolderWriter writer = new ModelFolderWriter(target, writing)) {
       for (Path file : textFiles()) {
         writer.copy(path.relativize(file).toString(), file);
       }
+      replaced.forEach((component, other) -> writer.config(component, other.config()));
       for (String component : weightedComponents()) {
-        try (TensorFile file = weights(component)) {
+        Replacement other = replaced.get(component);
+        try (TensorFile file = other == null ? weights(component) : other.weights().get()) {
           writer.weights(component, file, precision, manager);
         }
       }

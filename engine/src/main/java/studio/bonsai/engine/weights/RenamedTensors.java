@@ -12,7 +12,7 @@ import java.util.Map;
 import studio.bonsai.engine.EngineException;
 
 /** Tensors of a file under other names, changed on the way where the layouts differ. */
-final class RenamedTensors implements TensorFile {
+public final class RenamedTensors implements TensorFile {
   private final TensorFile file;
   private final Map<String, Origin> origins;
   private final Map<String, TensorInfo> entries = new LinkedHashMap<>();
@@ -26,6 +26,27 @@ final class RenamedTensors implements TensorFile {
     this.origins = origins;
     origins.forEach(
         (name, origin) -> entries.put(name, origin.change().of(file.entries().get(origin.name()))));
+  }
+
+  /**
+   * Tensors as they are, under other names.
+   *
+   * @param file closed with the result
+   * @param origins wanted name to the name in the file
+   * @throws EngineException when the file lacks one
+   */
+  public static TensorFile of(TensorFile file, Map<String, String> origins) {
+    Map<String, Origin> same = new LinkedHashMap<>();
+    origins.forEach(
+        (name, origin) -> {
+          if (!file.entries().containsKey(origin)) {
+            file.close();
+            throw new EngineException(
+                "No tensor " + origin + " in " + file.path() + ". Download the model again.");
+          }
+          same.put(name, Origin.same(origin));
+        });
+    return new RenamedTensors(file, same);
   }
 
   @Override

@@ -164,4 +164,16 @@ class CommandsTest extends CommandLineTest {
     assertEquals("3 min 20 s", Quantities.time(Duration.ofSeconds(200)));
     assertEquals("2 h 5 min", Quantities.time(Duration.ofMinutes(125)));
   }
+
+  @Test
+  void compressTellsWhatIsLeft() throws IOException {
+    Path model = Files.createDirectories(folder.resolve("teacher"));
+    Path student = folder.resolve("student");
+    assertEquals(
+        0, run("compress", model.toString(), "--plan", "tiny", "--out", student.toString()));
+    assertEquals(List.of("tiny " + student), workshop.compressed);
+    List<String> lines = out.toString().lines().toList();
+    assertEquals("of them the U-Net               6.1 M        2.6 M    42.5%", lines.get(2));
+    assertEquals(student.toString(), lines.get(6));
+  }
 }

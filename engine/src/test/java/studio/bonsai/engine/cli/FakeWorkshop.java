@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.CompressionRequest;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.EngineOptions;
@@ -23,6 +24,7 @@ import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.ModelInfo;
+import studio.bonsai.engine.ModelSize;
 import studio.bonsai.engine.OpenModel;
 import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.Provenance;
@@ -32,6 +34,7 @@ import studio.bonsai.engine.Requests;
 final class FakeWorkshop implements Workshop, OpenModel {
   final List<GenerationRequest> requests = new ArrayList<>();
   final List<String> converted = new ArrayList<>();
+  final List<String> compressed = new ArrayList<>();
   Path opened;
   EngineOptions options;
   ModelInfo info = Requests.model();
@@ -86,6 +89,19 @@ final class FakeWorkshop implements Workshop, OpenModel {
             options.precision().toString(),
             options.velocity().toString(),
             Boolean.toString(options.averaged())));
+  }
+
+  @Override
+  public ModelSize measure(Path model) {
+    return model.endsWith("student")
+        ? new ModelSize(3_950_000, 2_610_000, 180_000_000, 8_000_000, 470_000_000)
+        : new ModelSize(7_480_000, 6_140_000, 292_000_000, 16_000_000, 480_000_000);
+  }
+
+  @Override
+  public void compress(CompressionRequest request, CancelToken cancel) {
+    cancel.throwIfCancelled();
+    compressed.add(request.plan() + " " + request.target());
   }
 
   @Override
