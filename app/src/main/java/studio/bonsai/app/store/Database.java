@@ -6,6 +6,8 @@ package studio.bonsai.app.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -51,7 +53,7 @@ public final class Database {
     Jdbi jdbi = Jdbi.create(source);
     try {
       jdbi.useTransaction(Database::migrate);
-    } catch (JdbiException e) {
+    } catch (JdbiException | SQLException e) {
       throw new EngineException(
           "The studio's data in "
               + file
@@ -72,15 +74,18 @@ public final class Database {
     return jdbi;
   }
 
-  private static void migrate(Handle handle) {
+  private static void migrate(Handle handle) throws SQLException {
     List<String> steps = Migrations.steps();
     int version = handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
     if (version > steps.size()) {
       throw new EngineException(
           "The studio's data were written by a newer Bonsai Studio; update this one.");
     }
-    for (String step : steps.subList(version, steps.size())) {
-      handle.createScript(step).execute();
+    try (Statement statement = handle.getConnection().createStatement()) {
+      for (String step : steps.subList(version, steps.size())) {
+        // SQLite itself knows where a statement ends; Jdbi's scripts stumble over triggers.
+        statement.executeUpdate(step);
+      }
     }
     handle.execute("PRAGMA user_version = " + steps.size());
   }

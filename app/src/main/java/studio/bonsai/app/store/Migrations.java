@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The database's tables, as the steps that made them: a step that was released never changes. */
 final class Migrations {
-  private static final List<String> FILES = List.of("001-settings-and-jobs.sql");
+  private static final List<String> FILES = List.of("001-settings-and-jobs.sql", "002-gallery.sql");
 
   private Migrations() {}
 

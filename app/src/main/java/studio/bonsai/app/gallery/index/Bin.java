@@ -1,0 +1,113 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app.gallery.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+
+/**
+ * Deleted pictures, in a hidden folder within the pictures' own: moving there is one step of the
+ * file system. Each lies under the time of its deletion as it lay before, as {@code
+ * .bonsai/bin/1700000000000/holiday/00042-7.png}: the folder itself tells all that undoing needs.
+ */
+final class Bin {
+  private final Path pictures;
+  private final Path folder;
+
+  Bin(Path pictures) {
+    this.pictures = pictures;
+    folder = PicturesFolder.hidden(pictures).resolve("bin");
+  }
+
+  /** When a file was deleted; empty for one that is not in the bin. */
+  OptionalLong time(Path file) {
+    if (!file.startsWith(folder) || file.getNameCount() < folder.getNameCount() + 2) {
+      return OptionalLong.empty();
+    }
+    return millis(file.getName(folder.getNameCount()));
+  }
+
+  private static OptionalLong millis(Path name) {
+    try {
+      return OptionalLong.of(Long.parseLong(name.toString()));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Moves a picture into the bin and tells its place there. */
+  Path put(Path file, Instant when) throws IOException {
+    Path place = folder.resolve(Long.toString(when.toEpochMilli())).resolve(relative(file));
+    return FreeNames.move(file, place);
+  }
+
+  private Path relative(Path file) {
+    return file.startsWith(pictures) ? pictures.relativize(file) : file.getFileName();
+  }
+
+  /** Moves a picture back to where it lay, beside what lies there now. */
+  Path restore(Path binned) throws IOException {
+    int above = folder.getNameCount() + 1;
+    Path original = pictures.resolve(binned.subpath(above, binned.getNameCount()));
+    Path restored = FreeNames.move(binned, original);
+    removeEmptyFolders(binned.getParent());
+    return restored;
+  }
+
+  private void removeEmptyFolders(Path from) throws IOException {
+    for (Path at = from; at.startsWith(folder) && !at.equals(folder); at = at.getParent()) {
+      try (Stream<Path> rest = Files.list(at)) {
+        if (rest.findAny().isPresent()) {
+          return;
+        }
+      }
+      Files.delete(at);
+    }
+  }
+
+  /** Deletes for good what was deleted before a time. */
+  void expire(Instant before) throws IOException {
+    delete(millis -> millis < before.toEpochMilli());
+  }
+
+  /** Deletes all for good. */
+  void empty() throws IOException {
+    delete(millis -> true);
+  }
+
+  private void delete(LongPredicate which) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    for (Path deletion : list(folder)) {
+      OptionalLong when = millis(deletion.getFileName());
+      if (when.isPresent() && which.test(when.getAsLong())) {
+        deleteTree(deletion);
+      }
+    }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(root)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : all) {
+      Files.delete(file);
+    }
+  }
+}
