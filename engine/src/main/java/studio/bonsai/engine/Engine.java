@@ -52,6 +52,7 @@ public final class Engine implements OpenModel {
    */
   public static Engine open(Path model, EngineOptions options) {
     Compute compute = Devices.choose(options);
+    LibTorch.inferOnThisThread();
     NDManager manager = LibTorch.newManager(compute);
     try {
       DiffusionModel opened =
@@ -97,12 +98,14 @@ public final class Engine implements OpenModel {
    */
   public static void convert(
       Path source, Path target, ConversionOptions options, CancelToken cancel) {
+    LibTorch.inferOnThisThread();
     ModelConverter.convert(source, target, options, cancel);
   }
 
   @Override
   public void generate(
       GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel) {
+    LibTorch.inferOnThisThread();
     GenerationRequest resolved = resolve(request);
     maker.check(resolved);
     checkMemory(resolved);

@@ -66,6 +66,18 @@ class EngineTest {
     assertTrue(red > 120 && red > 2 * (middle >> 8 & 0xff), Integer.toHexString(middle));
   }
 
+  /** libtorch was loaded, and the model opened, by the thread of the tests. */
+  @Test
+  void anyThreadMayDraw() throws InterruptedException {
+    List<Throwable> failures = new ArrayList<>();
+    Thread other = new Thread(() -> draw(redApple()));
+    other.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+    other.start();
+    other.join();
+    assertEquals(List.of(), failures);
+    assertEquals(1, heard(PictureFinished.class).size());
+  }
+
   @Test
   void tellsOfEachBatchInOrder() {
     draw(redApple().count(3).batch(2));

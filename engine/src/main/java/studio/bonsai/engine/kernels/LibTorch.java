@@ -77,6 +77,16 @@ public final class LibTorch {
     return NDManager.newBaseManager(compute.device(), ENGINE);
   }
 
+  /**
+   * Whether gradients are recorded is a matter of each thread in libtorch, and on by default; DJL
+   * turns it off on the one alone that loads the library. The engine's face calls this on whatever
+   * thread it is called on.
+   */
+  public static void inferOnThisThread() {
+    engine();
+    JniUtils.setGradMode(false);
+  }
+
   /** CUDA devices that this libtorch can use; 0 for a libtorch of the CPU alone. */
   public static int gpuCount() {
     // libtorch tells only whether there are any; a process that cannot count them uses the first.
