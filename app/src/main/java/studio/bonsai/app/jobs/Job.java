@@ -44,4 +44,8 @@ public record Job(
   Job at(JobProgress next) {
     return new Job(id, kind, title, payload, state, next, message, added);
   }
+
+  Job keeping(String next) {
+    return new Job(id, kind, title, next, state, progress, message, added);
+  }
 }

@@ -4,7 +4,6 @@
 package studio.bonsai.app.jobs;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 
@@ -31,11 +31,11 @@ public final class JobQueue implements AutoCloseable {
   private final JobStore store;
   private final Map<String, JobKind> kinds;
   private final Clock clock;
-  private final List<Job> jobs = new ArrayList<>();
+  private final JobList jobs;
   private final List<Consumer<List<Job>>> listeners = new CopyOnWriteArrayList<>();
   private final Thread worker = new Thread(this::work, "jobs");
   private CancelToken running = CancelToken.none();
-  private long nextId = 1;
+  private Optional<Runnable> whenIdle = Optional.empty();
   private boolean paused;
   private boolean closed;
 
@@ -48,10 +48,7 @@ public final class JobQueue implements AutoCloseable {
     this.store = store;
     this.kinds = Map.copyOf(kinds);
     this.clock = clock;
-    for (Job job : store.load()) {
-      jobs.add(job.state() == JobState.RUNNING ? job.in(JobState.WAITING) : job);
-      nextId = Math.max(nextId, job.id() + 1);
-    }
+    jobs = new JobList(store.load());
     worker.setDaemon(true);
   }
 
@@ -67,7 +64,7 @@ public final class JobQueue implements AutoCloseable {
   }
 
   public synchronized List<Job> jobs() {
-    return List.copyOf(jobs);
+    return jobs.all();
   }
 
   /** Puts a job at the end. */
@@ -77,17 +74,7 @@ public final class JobQueue implements AutoCloseable {
     }
     Job job;
     synchronized (this) {
-      job =
-          new Job(
-              nextId++,
-              kind,
-              title,
-              payload,
-              JobState.WAITING,
-              JobProgress.none(),
-              Optional.empty(),
-              clock.instant());
-      jobs.add(job);
+      job = jobs.add(kind, title, payload, clock.instant());
       notifyAll();
     }
     changed();
@@ -98,11 +85,10 @@ public final class JobQueue implements AutoCloseable {
   public void cancel(long id) {
     boolean waits;
     synchronized (this) {
-      Optional<Job> job = find(id);
-      waits = job.map(Job::state).filter(JobState.WAITING::equals).isPresent();
+      waits = jobs.is(id, JobState.WAITING);
       if (waits) {
-        replace(id, j -> j.in(JobState.CANCELLED));
-      } else if (job.map(Job::state).filter(JobState.RUNNING::equals).isPresent()) {
+        jobs.replace(id, j -> j.in(JobState.CANCELLED));
+      } else if (jobs.is(id, JobState.RUNNING)) {
         running.cancel();
       }
     }
@@ -114,8 +100,8 @@ public final class JobQueue implements AutoCloseable {
   /** Lets a job that is over wait again, in its place. */
   public void retry(long id) {
     synchronized (this) {
-      if (find(id).map(j -> j.state().isOver()).orElse(false)) {
-        replace(id, j -> j.in(JobState.WAITING));
+      if (jobs.find(id).map(j -> j.state().isOver()).orElse(false)) {
+        jobs.replace(id, j -> j.in(JobState.WAITING));
         notifyAll();
       }
     }
@@ -129,12 +115,7 @@ public final class JobQueue implements AutoCloseable {
    */
   public void move(long id, int index) {
     synchronized (this) {
-      find(id)
-          .ifPresent(
-              job -> {
-                jobs.remove(job);
-                jobs.add(Math.max(0, Math.min(index, jobs.size())), job);
-              });
+      jobs.move(id, index);
     }
     changed();
   }
@@ -142,7 +123,7 @@ public final class JobQueue implements AutoCloseable {
   /** Forgets a job that does not run. */
   public void remove(long id) {
     synchronized (this) {
-      jobs.removeIf(job -> job.id() == id && job.state() != JobState.RUNNING);
+      jobs.remove(id);
     }
     changed();
   }
@@ -150,7 +131,7 @@ public final class JobQueue implements AutoCloseable {
   /** Forgets all jobs that are over. */
   public void removeFinished() {
     synchronized (this) {
-      jobs.removeIf(job -> job.state().isOver());
+      jobs.removeOver();
     }
     changed();
   }
@@ -166,6 +147,16 @@ public final class JobQueue implements AutoCloseable {
       notifyAll();
     }
     changed();
+  }
+
+  /**
+   * Does something on the worker once no job can begin, unless another such task comes first: to
+   * get ready for the next job, say. Pausing does not hold it back, and nobody hears of its
+   * failure.
+   */
+  public synchronized void whenIdle(Runnable task) {
+    whenIdle = Optional.of(task);
+    notifyAll();
   }
 
   /** Stops the running job, which waits again at the next start. */
@@ -184,27 +175,24 @@ public final class JobQueue implements AutoCloseable {
   }
 
   private void work() {
-    for (Optional<Job> job = next(); job.isPresent(); job = next()) {
-      changed();
-      Job after = run(job.get());
-      synchronized (this) {
-        replace(after.id(), j -> after);
-      }
-      changed();
+    for (Optional<Runnable> task = next(); task.isPresent(); task = next()) {
+      task.get().run();
     }
   }
 
-  /** Waits for a job and marks it as running; empty when the queue is closed. */
-  private synchronized Optional<Job> next() {
+  /** Waits for something to do; empty when the queue is closed. */
+  private synchronized Optional<Runnable> next() {
     while (!closed) {
-      Optional<Job> waiting =
-          paused
-              ? Optional.empty()
-              : jobs.stream().filter(j -> j.state() == JobState.WAITING).findFirst();
+      Optional<Job> waiting = paused ? Optional.empty() : jobs.firstWaiting();
       if (waiting.isPresent()) {
         running = new CancelToken();
-        replace(waiting.get().id(), j -> j.in(JobState.RUNNING));
-        return find(waiting.get().id());
+        jobs.replace(waiting.get().id(), j -> j.in(JobState.RUNNING));
+        return jobs.find(waiting.get().id()).map(job -> () -> work(job));
+      }
+      if (whenIdle.isPresent()) {
+        Runnable task = whenIdle.get();
+        whenIdle = Optional.empty();
+        return Optional.of(() -> prepare(task));
       }
       try {
         wait();
@@ -215,54 +203,86 @@ public final class JobQueue implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Whatever happens in a job, the queue goes on. */
-  private Job run(Job job) {
+  private static void prepare(Runnable task) {
     try {
-      kindOf(job).run(job, progress -> progress(job.id(), progress), running);
-      return job.in(JobState.DONE);
+      task.run();
+    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+      // Whoever needs what it prepares fails likewise, and is told then.
+      LOG.info("nothing could be prepared", e);
+    }
+  }
+
+  private void work(Job job) {
+    changed();
+    UnaryOperator<Job> end = run(job);
+    synchronized (this) {
+      jobs.replace(job.id(), end);
+    }
+    changed();
+  }
+
+  /** Whatever happens in a job, the queue goes on. */
+  private UnaryOperator<Job> run(Job job) {
+    try {
+      kindOf(job).run(job, new Report(job.id()), running);
+      return now -> now.in(JobState.DONE);
     } catch (CancellationException e) {
-      return job.in(isClosed() ? JobState.WAITING : JobState.CANCELLED);
+      JobState next = isClosed() ? JobState.WAITING : JobState.CANCELLED;
+      return now -> now.in(next);
     } catch (EngineException | IllegalArgumentException e) {
       LOG.info("job {} failed", job.id(), e);
-      return job.failed(e.getMessage());
+      return now -> now.failed(e.getMessage());
     } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       LOG.error("job {} failed", job.id(), e);
-      return job.failed(UnexpectedFailure.sentence(e));
+      return now -> now.failed(UnexpectedFailure.sentence(e));
     }
   }
 
   private JobKind kindOf(Job job) {
     return Optional.ofNullable(kinds.get(job.kind()))
-        .orElseThrow(
-            () ->
-                new EngineException(
-                    "This was asked for in another version of the studio, and this one cannot do"
-                        + " it; remove it, or go back to that version."));
+        .orElseThrow(() -> new EngineException(Texts.of(JobQueue.class).get("failure.version")));
   }
 
   private synchronized boolean isClosed() {
     return closed;
   }
 
-  /** Told at every step: the store need not know. */
-  private void progress(long id, JobProgress progress) {
-    synchronized (this) {
-      replace(id, job -> job.at(progress));
+  /** What one running job tells. */
+  private final class Report implements JobReport {
+    private final long id;
+
+    Report(long id) {
+      this.id = id;
     }
-    tell();
-  }
 
-  private Optional<Job> find(long id) {
-    return jobs.stream().filter(j -> j.id() == id).findFirst();
-  }
+    /** Told at every step: the store need not know. */
+    @Override
+    public void accept(JobProgress progress) {
+      change(job -> job.at(progress));
+      tell();
+    }
 
-  private void replace(long id, UnaryOperator<Job> change) {
-    jobs.replaceAll(job -> job.id() == id ? change.apply(job) : job);
+    @Override
+    public void keep(String payload) {
+      change(job -> job.keeping(payload));
+      changed();
+    }
+
+    private void change(UnaryOperator<Job> change) {
+      synchronized (JobQueue.this) {
+        jobs.replace(id, change);
+      }
+    }
   }
 
   private void changed() {
     synchronized (this) {
-      store.save(List.copyOf(jobs));
+      try {
+        store.save(jobs.all());
+      } catch (RuntimeException e) {
+        // A full disk, say: work goes on, and the next change tries again.
+        LOG.error("the queue cannot be kept", e);
+      }
     }
     tell();
   }

@@ -4,6 +4,7 @@
 package studio.bonsai.app.jobs;
 
 import java.util.Locale;
+import studio.bonsai.app.text.Texts;
 
 /** Words for failures that nobody foresaw: their traces go to the log, never to the user. */
 public final class UnexpectedFailure {
@@ -11,16 +12,14 @@ public final class UnexpectedFailure {
 
   /** A sentence with what to do. */
   public static String sentence(Throwable failure) {
-    return isOutOfMemory(failure)
-        ? "The memory is full: choose a smaller size or batch, or close other programs, and try"
-            + " again."
-        : "Something unexpected went wrong. Try again; if it stays so, report the problem from"
-            + " Settings, with the log.";
+    return Texts.of(UnexpectedFailure.class)
+        .get(isOutOfMemory(failure) ? "failure.memory" : "failure.unforeseen");
   }
 
   private static boolean isOutOfMemory(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return failure instanceof OutOfMemoryError
-        || String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("out of memory")
-        || String.valueOf(failure.getMessage()).contains("can't allocate memory");
+        || message.contains("out of memory")
+        || message.contains("can't allocate memory");
   }
 }

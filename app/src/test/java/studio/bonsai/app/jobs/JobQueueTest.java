@@ -37,6 +37,7 @@ class JobQueueTest {
   /** What outlives a queue. */
   private static final class Kept implements JobStore {
     private List<Job> jobs = List.of();
+    private boolean isFull;
 
     @Override
     public synchronized List<Job> load() {
@@ -45,6 +46,9 @@ class JobQueueTest {
 
     @Override
     public synchronized void save(List<Job> all) {
+      if (isFull) {
+        throw new IllegalStateException("the disk is full");
+      }
       jobs = all;
     }
   }
@@ -52,7 +56,17 @@ class JobQueueTest {
   private JobQueue queue() {
     return new JobQueue(
         kept,
-        Map.of("fast", this::fast, "slow", this::slow, "bad", this::bad, "broken", this::broken),
+        Map.of(
+            "fast",
+            this::fast,
+            "slow",
+            this::slow,
+            "bad",
+            this::bad,
+            "broken",
+            this::broken,
+            "counting",
+            this::counting),
         Clock.systemUTC());
   }
 
@@ -66,6 +80,11 @@ class JobQueueTest {
     while (!pass()) {
       cancel.throwIfCancelled();
     }
+  }
+
+  private void counting(Job job, JobReport report, CancelToken cancel) {
+    report.keep(Integer.toString(Integer.parseInt(job.payload()) + 1));
+    slow(job, report, cancel);
   }
 
   private boolean pass() {
@@ -197,6 +216,41 @@ class JobQueueTest {
     await(jobs -> jobs.get(0).state() == JobState.DONE);
     queue.removeFinished();
     assertEquals(List.of(), queue.jobs());
+  }
+
+  @Test
+  void whatAJobKeepsIsThereAfterAKill() {
+    queue.add("counting", "a", "0");
+    queue.start();
+    await(jobs -> jobs.get(0).payload().equals("1"));
+    assertEquals("1", kept.load().get(0).payload());
+    gate.release();
+    await(jobs -> jobs.get(0).state() == JobState.DONE);
+    assertEquals("1", queue.jobs().get(0).payload());
+  }
+
+  @Test
+  void whatIsToBePreparedWaitsForJobsAndItsFailureHoldsNothingUp() {
+    queue.add("fast", "a", "");
+    queue.whenIdle(
+        () -> {
+          begun.add("prepared");
+          throw new EngineException("no model");
+        });
+    queue.start();
+    await(jobs -> jobs.get(0).state() == JobState.DONE);
+    queue.add("fast", "b", "");
+    await(jobs -> jobs.get(1).state() == JobState.DONE);
+    assertEquals("a", begun.get(0));
+    assertTrue(begun.contains("b"));
+  }
+
+  @Test
+  void aStoreThatFailsDoesNotStopTheWork() {
+    kept.isFull = true;
+    queue.add("fast", "a", "");
+    queue.start();
+    await(jobs -> jobs.get(0).state() == JobState.DONE);
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.Job;
 import studio.bonsai.app.jobs.JobKind;
-import studio.bonsai.app.jobs.JobProgress;
+import studio.bonsai.app.jobs.JobReport;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
@@ -71,7 +71,7 @@ public final class GridJobs implements JobKind {
   }
 
   @Override
-  public void run(Job job, Consumer<JobProgress> progress, CancelToken cancel) {
+  public void run(Job job, JobReport progress, CancelToken cancel) {
     GridPlan plan = GridPlanJson.read(job.payload());
     GridJournal journal = GridJournal.open(journals, plan);
     Path folder = pictures.get();
