@@ -16,6 +16,7 @@ import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.JobQueue;
 import studio.bonsai.app.report.MachineFacts;
 import studio.bonsai.app.report.ProblemReport;
+import studio.bonsai.app.settings.ComputeChoice;
 import studio.bonsai.app.settings.SettingsSection;
 import studio.bonsai.app.store.Database;
 import studio.bonsai.app.store.Settings;
@@ -38,7 +39,8 @@ final class Studio implements AutoCloseable {
     Database database = Database.open(places.database());
     settings = new Settings(database);
     engines = new Engines(opener);
-    DrawingJobs drawing = new DrawingJobs(engines, places.pictures());
+    ComputeChoice compute = new ComputeChoice(settings, places.pictures());
+    DrawingJobs drawing = new DrawingJobs(engines, compute::options, compute::pictures);
     queue =
         new JobQueue(
             new StoredJobs(database), Map.of(DrawingJobs.KIND, drawing), Clock.systemUTC());
@@ -46,7 +48,8 @@ final class Studio implements AutoCloseable {
         List.of(
             new GenerateSection(
                 settings, queue, shelf, () -> new NewestPicture(queue, drawing), Region::new),
-            new SettingsSection(settings, background, places.pictures(), () -> report(places)));
+            new SettingsSection(
+                settings, compute, background, places.pictures(), () -> report(places)));
   }
 
   private static Thread daemon(Runnable task) {

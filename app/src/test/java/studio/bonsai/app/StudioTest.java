@@ -101,11 +101,12 @@ public abstract class StudioTest {
   }
 
   /** Waits until it is so; fails after a minute. */
-  protected static void await(BooleanSupplier condition) {
+  protected void await(BooleanSupplier condition) {
     try {
       WaitForAsyncUtils.waitFor(PATIENCE_S, TimeUnit.SECONDS, condition::getAsBoolean);
     } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + PATIENCE_S + " s", e);
+      throw new AssertionError(
+          "waited in vain for " + PATIENCE_S + " s; the queue: " + studio.queue().jobs(), e);
     }
     WaitForAsyncUtils.waitForFxEvents();
   }

@@ -14,6 +14,15 @@ public final class PictureFiles {
   private PictureFiles() {}
 
   /**
+   * Makes a folder for pictures, when missing, and looks whether it takes files.
+   *
+   * @throws EngineException when it does not, with what to do
+   */
+  public static void prepare(Path folder) {
+    new PictureFolder(folder).checkWritable();
+  }
+
+  /**
    * Adds a picture to a folder, which is made when missing, under the next free number.
    *
    * @return where it lies

@@ -5,20 +5,19 @@ package studio.bonsai.app.generate;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import studio.bonsai.app.generate.results.StageWords;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.Job;
 import studio.bonsai.app.jobs.JobKind;
-import studio.bonsai.app.jobs.JobProgress;
+import studio.bonsai.app.jobs.JobReport;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GenerationEvent;
-import studio.bonsai.engine.GenerationEvent.Phase;
-import studio.bonsai.engine.GenerationEvent.PictureFinished;
-import studio.bonsai.engine.GenerationEvent.StepFinished;
-import studio.bonsai.engine.OpenModel;
-import studio.bonsai.engine.PictureFiles;
 
 /** Draws what the queue asks for, and takes the pictures to disk as they come. */
 public final class DrawingJobs implements JobKind {
@@ -32,12 +31,19 @@ public final class DrawingJobs implements JobKind {
     void onPicture(Job job, Path file);
   }
 
+  private final StageWords words = new StageWords();
   private final Engines engines;
-  private final Path pictures;
+  private final Supplier<EngineOptions> options;
+  private final Supplier<Path> pictures;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-  public DrawingJobs(Engines engines, Path pictures) {
+  /**
+   * @param options asked at the start of each job, on the queue's worker
+   * @param pictures the folder that pictures go to, asked likewise
+   */
+  public DrawingJobs(Engines engines, Supplier<EngineOptions> options, Supplier<Path> pictures) {
     this.engines = engines;
+    this.options = options;
     this.pictures = pictures;
   }
 
@@ -45,27 +51,20 @@ public final class DrawingJobs implements JobKind {
     listeners.add(listener);
   }
 
-  @Override
-  public void run(Job job, Consumer<JobProgress> progress, CancelToken cancel) {
-    DrawingOrder order = DrawingOrder.read(job.payload());
-    progress.accept(JobProgress.stage("opening the model"));
-    OpenModel model = engines.open(order.model(), EngineOptions.defaults());
-    model.generate(order.request(), event -> pass(job, event, progress), cancel);
+  void tell(Consumer<Listener> event) {
+    listeners.forEach(event);
   }
 
-  private void pass(Job job, GenerationEvent event, Consumer<JobProgress> progress) {
-    if (event instanceof Phase phase) {
-      progress.accept(JobProgress.stage(phase.name()));
-    } else if (event instanceof StepFinished step) {
-      progress.accept(
-          JobProgress.of(
-              (double) step.step() / step.steps(),
-              step.step() + "/" + step.steps(),
-              java.util.Optional.of(step.timeLeft())));
-    } else if (event instanceof PictureFinished finished) {
-      Path file = PictureFiles.add(pictures, finished.image());
-      listeners.forEach(listener -> listener.onPicture(job, file));
+  @Override
+  public void run(Job job, JobReport report, CancelToken cancel) {
+    try {
+      new DrawingRun(this, job, pictures.get(), report, words).draw(engines, options.get(), cancel);
+    } catch (CancellationException | EngineException | IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Nobody knows what state the model is in: the next job opens it anew, in freed memory.
+      engines.close();
+      throw e;
     }
-    listeners.forEach(listener -> listener.onEvent(job, event));
   }
 }

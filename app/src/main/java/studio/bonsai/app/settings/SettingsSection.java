@@ -29,8 +29,12 @@ public final class SettingsSection implements Section {
    * @param report gathers what a report needs; may wait
    */
   public SettingsSection(
-      Settings settings, Executor background, Path usualPictures, Supplier<ProblemReport> report) {
-    model = new SettingsViewModel(settings, background, report);
+      Settings settings,
+      ComputeChoice compute,
+      Executor background,
+      Path usualPictures,
+      Supplier<ProblemReport> report) {
+    model = new SettingsViewModel(settings, compute, background, report);
     runtime =
         new RuntimeViewModel(
             GraphicsCards.of(ComputeRuntime.ofThisMachine()), background, FxBridge::run);

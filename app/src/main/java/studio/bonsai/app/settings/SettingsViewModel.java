@@ -21,14 +21,20 @@ final class SettingsViewModel {
   private static final int MOST_THREADS = 1024;
 
   private final Settings settings;
+  private final ComputeChoice compute;
   private final Executor background;
   private final Supplier<ProblemReport> report;
 
   /**
    * @param report gathers what a report needs; may wait
    */
-  SettingsViewModel(Settings settings, Executor background, Supplier<ProblemReport> report) {
+  SettingsViewModel(
+      Settings settings,
+      ComputeChoice compute,
+      Executor background,
+      Supplier<ProblemReport> report) {
     this.settings = settings;
+    this.compute = compute;
     this.background = background;
     this.report = report;
   }
@@ -39,30 +45,30 @@ final class SettingsViewModel {
 
   /** "auto", "cpu" or "cuda:N". */
   StringProperty device() {
-    return settings.text("compute.device", "auto");
+    return compute.device();
   }
 
   /** "auto", "FLOAT32" or "FLOAT16". */
   StringProperty precision() {
-    return settings.text("compute.precision", "auto");
+    return compute.precision();
   }
 
   ObjectProperty<MemoryMode> memory() {
-    return settings.choice("compute.memory", MemoryMode.class, MemoryMode.BALANCED);
+    return compute.memory();
   }
 
   /** Empty for all cores, else a number. */
   StringProperty threads() {
-    return settings.text("compute.threads", "");
+    return compute.threads();
   }
 
   ObjectProperty<Boolean> previews() {
-    return settings.flag("previews", true);
+    return compute.previewProperty();
   }
 
   /** Empty for the usual one. */
   StringProperty picturesFolder() {
-    return settings.text("folders.pictures", "");
+    return compute.picturesFolder();
   }
 
   /** Whether a text is a number of threads, or nothing. */

@@ -37,7 +37,7 @@ public final class Pictures {
         pixels(resolved), Provenance.of(resolved, 0, 0, 1, model), 0, Duration.ofSeconds(2));
   }
 
-  private static Pixels pixels(GenerationRequest request) {
+  static Pixels pixels(GenerationRequest request) {
     int width = request.size().orElseThrow().width();
     int height = request.size().orElseThrow().height();
     double phase = request.seed().orElseThrow() % 97 + request.guidanceScale().orElseThrow() / 3;

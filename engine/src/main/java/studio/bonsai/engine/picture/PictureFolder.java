@@ -40,6 +40,13 @@ public final class PictureFolder {
     }
   }
 
+  /** Fails with a sentence when no file could be added. */
+  public void checkWritable() {
+    if (!Files.isWritable(folder)) {
+      throw complaint(folder, new AccessDeniedException(folder.toString()));
+    }
+  }
+
   /**
    * Adds a file under the next free number.
    *

@@ -1,0 +1,62 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app.generate.results;
+
+import java.time.Duration;
+import studio.bonsai.app.text.Texts;
+
+/** Says in the user's language how far a drawing is. */
+public final class StageWords {
+  private static final int SECONDS_A_MINUTE = 60;
+
+  private final Texts texts = Texts.of(StageWords.class);
+
+  public String opening(String model) {
+    return texts.get("stage.open", model);
+  }
+
+  /**
+   * @param number from 1
+   */
+  public String picture(int number, int count) {
+    return texts.get("stage.picture", number, count);
+  }
+
+  /**
+   * @param name as the engine says it
+   */
+  public String phase(String name) {
+    return switch (name) {
+      case "reading the prompt" -> texts.get("stage.prompt");
+      case "denoising" -> texts.get("stage.begin");
+      case "decoding" -> texts.get("stage.decode");
+      default -> name;
+    };
+  }
+
+  /** As in "3:20 left". */
+  String left(Duration time) {
+    long seconds = Math.round(time.toMillis() / 1000.0);
+    if (seconds < 1) {
+      return texts.get("left.moment");
+    }
+    if (seconds < SECONDS_A_MINUTE) {
+      return texts.get("left.seconds", seconds);
+    }
+    long minutes = seconds / SECONDS_A_MINUTE;
+    return minutes < SECONDS_A_MINUTE
+        ? texts.get("left.minutes", clock(minutes, seconds % SECONDS_A_MINUTE))
+        : texts.get("left.hours", clock(minutes / SECONDS_A_MINUTE, minutes % SECONDS_A_MINUTE));
+  }
+
+  private static String clock(long large, long small) {
+    return String.format("%d:%02d", large, small);
+  }
+
+  /** Of one step. */
+  String pace(Duration step) {
+    long ms = step.toMillis();
+    return ms < 1000 ? texts.get("pace.ms", ms) : texts.get("pace.s", ms / 1000.0);
+  }
+}
