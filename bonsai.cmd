@@ -62,16 +62,17 @@ move /y "%target%\launcher.began" "%target%\launcher.stamp" >nul
 rem The class path is too long for a variable: Java reads it from an argument file.
 powershell -NoProfile -ExecutionPolicy Bypass -Command ^
   "$t = Join-Path $env:BONSAI_ROOT 'app\target';" ^
-  "$cp = (Join-Path $t 'classes') + ';' + (Get-Content (Join-Path $t 'launcher.classpath') -Raw).Trim();" ^
+  "$cp = (Join-Path $t 'bonsai-app.jar') + ';' + (Get-Content (Join-Path $t 'launcher.classpath') -Raw).Trim();" ^
   "$line = '-cp ' + [char]34 + $cp.Replace('\','\\') + [char]34;" ^
   "[IO.File]::WriteAllText((Join-Path $t 'launcher.args'), $line, (New-Object Text.UTF8Encoding $false))"
 rem OpenMP threads sleep while they wait: spinning beside other work is many times slower.
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
+if not defined BONSAI_TERMINAL set "BONSAI_TERMINAL=true"
 set "main=studio.bonsai.engine.cli.Main"
 set "tuning=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 if "%~1"=="" (
   set "main=studio.bonsai.app.Main"
   set "tuning="
 )
-"%java%" %tuning% -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Dbonsai.assets=%root%\assets" -Dbonsai.terminal=true %BONSAI_JAVA_OPTIONS% "@%target%\launcher.args" %main% %*
+"%java%" %tuning% -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Dbonsai.assets=%root%\assets" %BONSAI_JAVA_OPTIONS% "@%target%\launcher.args" %main% %*
 exit /b %errorlevel%

@@ -18,7 +18,7 @@ public final class Main {
         new Console(
             new PrintWriter(System.out, true, charset("stdout.encoding")),
             new PrintWriter(System.err, true, charset("stderr.encoding")),
-            Boolean.getBoolean("bonsai.terminal"));
+            "true".equals(System.getenv("BONSAI_TERMINAL")));
     int exitCode = BonsaiCommand.run(console, new LocalWorkshop(), interrupt.token(), args);
     interrupt.finished();
     System.exit(exitCode);
