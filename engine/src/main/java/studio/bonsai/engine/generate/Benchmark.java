@@ -16,6 +16,7 @@ import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.kernels.RandomSource;
 import studio.bonsai.engine.text.PromptEncoder;
+import studio.bonsai.engine.unet.TextContext;
 import studio.bonsai.engine.unet.UNet;
 import studio.bonsai.engine.vae.Autoencoder;
 
@@ -86,11 +87,17 @@ public final class Benchmark {
     long macs = unet.macs(height, width, TOKENS) + unet.attentionMacs(height, width, TOKENS);
     try (NDManager scope = model.manager().newSubManager();
         RandomSource random = new RandomSource(scope, 0)) {
-      NDArray latent = draw(random, scope, model, 2, unet.config().inChannels(), height, width);
+      NDArray latent = draw(random, scope, model, 1, unet.config().inChannels(), height, width);
       NDArray text = draw(random, scope, model, 2, TOKENS, unet.config().width());
-      NDArray time = scope.full(new Shape(2), 500f);
-      Function<NDManager, NDArray> pass = owner -> unet.forward(copy(owner, latent), time, text);
-      listener.accept(time("step", 2 * 2 * macs, model, pass));
+      NDArray time = scope.full(new Shape(1), 500f);
+      try (TextContext context = new TextContext(text)) {
+        listener.accept(
+            time(
+                "step",
+                2 * 2 * macs,
+                model,
+                owner -> unet.forward(copy(owner, latent), time, context)));
+      }
     }
   }
 

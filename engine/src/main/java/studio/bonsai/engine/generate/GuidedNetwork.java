@@ -11,14 +11,15 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import studio.bonsai.engine.sampling.Denoiser;
 import studio.bonsai.engine.sampling.Guidance;
+import studio.bonsai.engine.unet.TextContext;
 import studio.bonsai.engine.unet.UNet;
 
 /** The U-Net as a sampler sees it: told the text, guided, in the type it computes in. */
-final class GuidedNetwork implements Denoiser {
+final class GuidedNetwork implements Denoiser, AutoCloseable {
   private final UNet unet;
   private final DataType dtype;
   private final Guidance guidance;
-  private final NDArray text;
+  private final TextContext text;
   private final NDArray condition;
   private final NDArray extraChannels;
 
@@ -37,7 +38,7 @@ final class GuidedNetwork implements Denoiser {
     this.unet = unet;
     this.dtype = dtype;
     this.guidance = guidance;
-    this.text = text;
+    this.text = new TextContext(text);
     this.condition = condition;
     this.extraChannels = extraChannels;
   }
@@ -68,9 +69,11 @@ final class GuidedNetwork implements Denoiser {
       input = NDArrays.concat(new NDList(input, extraChannels), 1);
       input.attach(scope);
     }
-    if (guidance.isActive()) {
-      input = NDArrays.concat(new NDList(input, input), 0);
-    }
     return input.toType(dtype, false);
+  }
+
+  @Override
+  public void close() {
+    text.close();
   }
 }

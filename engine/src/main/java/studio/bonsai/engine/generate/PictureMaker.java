@@ -91,13 +91,14 @@ public final class PictureMaker {
       cancel.throwIfCancelled();
       phases.accept("denoising");
       Start start = start(scope, request, sampler, noise, source);
-      GuidedNetwork network = network(scope, request, text, start);
-      Denoising loop = new Denoising(sampler, network, noise.source(), steps, cancel);
-      NDArray latent = loop.run(start.latent(), start.firstIndex(), start.afterStep());
+      try (GuidedNetwork network = network(scope, request, text, start)) {
+        Denoising loop = new Denoising(sampler, network, noise.source(), steps, cancel);
+        return loop.run(start.latent(), start.firstIndex(), start.afterStep());
+      }
+    } finally {
       if (memory == MemoryMode.LOW) {
         model.unet().release();
       }
-      return latent;
     }
   }
 

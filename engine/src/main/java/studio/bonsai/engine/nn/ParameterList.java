@@ -52,20 +52,14 @@ final class ParameterList {
     return add(name + ".weight", out, in);
   }
 
-  /** A linear layer over all pixels. */
+  /** A linear layer over all pixels, or over all tokens of a text. */
   ParameterList pixelLinear(String name, int in, int out) {
-    place(new WeightForm.Linear(false), true);
+    place(new WeightForm.Linear(), true);
     return linear(name, in, out);
   }
 
   ParameterList pixelLinearWithoutBias(String name, int in, int out) {
-    place(new WeightForm.Linear(false), false);
-    return linearWithoutBias(name, in, out);
-  }
-
-  /** A linear layer over all tokens of the text. */
-  ParameterList contextLinearWithoutBias(String name, int in, int out) {
-    place(new WeightForm.Linear(true), false);
+    place(new WeightForm.Linear(), false);
     return linearWithoutBias(name, in, out);
   }
 

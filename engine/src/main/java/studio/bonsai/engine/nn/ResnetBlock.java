@@ -72,7 +72,7 @@ public final class ResnetBlock {
 
   /** Numbers that float32 on the CPU keeps beyond the stored ones, for so many pictures at once. */
   public long keptBeyondStored(int batch, int height, int width) {
-    WorkSize size = new WorkSize(batch, height, width, 0);
+    WorkSize size = new WorkSize(batch, height, width);
     return weights.beyondStored(in, out, size) + weights.beyondStored(out, out, size);
   }
 

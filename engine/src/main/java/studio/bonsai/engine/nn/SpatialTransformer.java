@@ -6,6 +6,7 @@ package studio.bonsai.engine.nn;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
+import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
 
@@ -41,6 +42,7 @@ public final class SpatialTransformer {
   private final int channels;
   private final Shape shape;
   private final LayerWeights weights;
+  private final LayerWeights textWeights;
 
   public SpatialTransformer(ParameterSource source, Kernels kernels, int channels, Shape shape) {
     this.channels = channels;
@@ -61,22 +63,38 @@ public final class SpatialTransformer {
         .pixelLinear(block + "attn1.to_out.0", channels, channels);
     list.norm(block + "norm2", channels);
     list.pixelLinearWithoutBias(block + "attn2.to_q", channels, channels)
-        .contextLinearWithoutBias(block + "attn2.to_k", shape.contextChannels(), channels)
-        .contextLinearWithoutBias(block + "attn2.to_v", shape.contextChannels(), channels)
         .pixelLinear(block + "attn2.to_out.0", channels, channels);
     list.norm(block + "norm3", channels)
         .gatedLinear(block + "ff.net.0.proj", channels, 8 * channels)
         .pixelLinear(block + "ff.net.2", 4 * channels, channels);
-    weights = list.weights(kernels, kernels.load("transformer", shape.constants()));
+    Kernel kernel = kernels.load("transformer", shape.constants());
+    weights = list.weights(kernels, kernel);
+    textWeights =
+        new ParameterList(source)
+            .pixelLinearWithoutBias(block + "attn2.to_k", shape.contextChannels(), channels)
+            .pixelLinearWithoutBias(block + "attn2.to_v", shape.contextChannels(), channels)
+            .weights(kernels, kernel);
   }
 
   /**
-   * @param x [B, C, H, W]
-   * @param context [B, T, contextChannels]
-   * @return [B, C, H, W]
+   * What the cross-attention needs of a text, whatever the picture.
+   *
+   * @param text [B, T, contextChannels]
+   * @return keys and values, [2, B, T, C]
    */
-  public NDArray forward(NDArray x, NDArray context) {
-    return weights.call("forward", WorkSize.of(x, context), x, context);
+  public NDArray keysAndValues(NDArray text) {
+    return textWeights.call("keys_and_values", WorkSize.ofText(text), text);
+  }
+
+  /**
+   * Pictures that several texts share are computed once as far as the texts do not matter.
+   *
+   * @param x [B, C, H, W]
+   * @param keysAndValues [2, kB, T, C], in the order of k rounds over the pictures
+   * @return [kB, C, H, W]
+   */
+  public NDArray forward(NDArray x, NDArray keysAndValues) {
+    return weights.call("forward", WorkSize.of(x), x, keysAndValues);
   }
 
   /**

@@ -35,7 +35,7 @@ public final class Upsample {
 
   /** Numbers that float32 on the CPU keeps beyond the stored ones; the size is the output's. */
   public long keptBeyondStored(int batch, int height, int width) {
-    return weights.beyondStored(channels, channels, new WorkSize(batch, height, width, 0));
+    return weights.beyondStored(channels, channels, new WorkSize(batch, height, width));
   }
 
   /** Multiply-accumulate operations of one picture; the size is the output's. */

@@ -27,17 +27,12 @@ sealed interface WeightForm {
     return bias == null ? new NDList(packed) : new NDList(packed, bias);
   }
 
-  /**
-   * Of a matrix [out, in] over all pixels, or over all tokens of the text.
-   *
-   * @param ofContext whether it is the text's
-   */
-  record Linear(boolean ofContext) implements WeightForm {
+  /** Of a matrix [out, in] over all pixels, or over all tokens of a text. */
+  record Linear() implements WeightForm {
     @Override
     public NDList make(
         Kernel forms, NDArray weight, NDArray bias, WorkSize size, WeightLayout layout) {
-      long rows = ofContext ? size.context() : size.pixels();
-      return withBias(forms.call("linear", weight, rows), bias);
+      return withBias(forms.call("linear", weight, size.pixels()), bias);
     }
   }
 

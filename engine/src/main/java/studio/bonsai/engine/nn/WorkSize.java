@@ -12,9 +12,8 @@ import ai.djl.ndarray.types.Shape;
  * @param batch pictures
  * @param height of the convolution's input
  * @param width of the convolution's input
- * @param context tokens of text in the whole batch; 0 where there is none
  */
-record WorkSize(long batch, long height, long width, long context) {
+record WorkSize(long batch, long height, long width) {
   static WorkSize of(NDArray picture) {
     return of(picture, 1);
   }
@@ -22,13 +21,12 @@ record WorkSize(long batch, long height, long width, long context) {
   /** Of a picture that is enlarged before it is convolved. */
   static WorkSize of(NDArray picture, int scale) {
     Shape shape = picture.getShape();
-    return new WorkSize(shape.get(0), scale * shape.get(2), scale * shape.get(3), 0);
+    return new WorkSize(shape.get(0), scale * shape.get(2), scale * shape.get(3));
   }
 
-  static WorkSize of(NDArray picture, NDArray context) {
-    WorkSize size = of(picture);
-    Shape text = context.getShape();
-    return new WorkSize(size.batch, size.height, size.width, text.get(0) * text.get(1));
+  /** Of a text: its tokens stand in a row. */
+  static WorkSize ofText(NDArray text) {
+    return new WorkSize(text.getShape().get(0), 1, text.getShape().get(1));
   }
 
   long pixels() {

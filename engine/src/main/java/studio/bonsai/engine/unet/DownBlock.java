@@ -39,7 +39,7 @@ final class DownBlock {
   /**
    * Pushes every output onto the skips, where the way up finds them; the last one is the result.
    */
-  NDArray forward(NDArray x, NDArray time, NDArray text, Deque<NDArray> skips) {
+  NDArray forward(NDArray x, NDArray time, TextContext text, Deque<NDArray> skips) {
     NDArray h = x;
     for (int i = 0; i < stack.size(); i++) {
       h = stack.forward(i, h, time, text);

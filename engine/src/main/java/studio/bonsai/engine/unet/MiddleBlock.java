@@ -32,9 +32,9 @@ final class MiddleBlock {
         source, kernels, channels, channels, config.timeChannels(), config.norm());
   }
 
-  NDArray forward(NDArray x, NDArray time, NDArray text) {
+  NDArray forward(NDArray x, NDArray time, TextContext text) {
     try (NDArray a = first.forward(x, time);
-        NDArray b = transformer.forward(a, text)) {
+        NDArray b = transformer.forward(a, text.of(transformer))) {
       return second.forward(b, time);
     }
   }

@@ -44,20 +44,21 @@ final class ResnetStack {
     return resnets.size();
   }
 
-  NDArray forward(int layer, NDArray x, NDArray time, NDArray text) {
+  NDArray forward(int layer, NDArray x, NDArray time, TextContext text) {
     return attend(layer, resnets.get(layer).forward(x, time), text);
   }
 
-  NDArray forward(int layer, NDArray x, NDArray skip, NDArray time, NDArray text) {
+  NDArray forward(int layer, NDArray x, NDArray skip, NDArray time, TextContext text) {
     return attend(layer, resnets.get(layer).forward(x, skip, time), text);
   }
 
-  private NDArray attend(int layer, NDArray x, NDArray text) {
+  private NDArray attend(int layer, NDArray x, TextContext text) {
     if (transformers.isEmpty()) {
       return x;
     }
+    SpatialTransformer transformer = transformers.get(layer);
     try (x) {
-      return transformers.get(layer).forward(x, text);
+      return transformer.forward(x, text.of(transformer));
     }
   }
 

@@ -75,6 +75,19 @@ public final class UNet {
    * @return [B, outChannels, H/8, W/8], owned by the latent's manager
    */
   public NDArray forward(NDArray latent, NDArray timestep, NDArray text) {
+    try (TextContext context = new TextContext(text)) {
+      return forward(latent, timestep, context);
+    }
+  }
+
+  /**
+   * The same for several texts to each latent, as guidance asks: what comes before the first look
+   * at the text is computed once.
+   *
+   * @param text of [kB, T, width], in the order of k rounds over the latents
+   * @return [kB, outChannels, H/8, W/8]
+   */
+  public NDArray forward(NDArray latent, NDArray timestep, TextContext text) {
     try (NDArray time = timeEmbedding.forward(latent, timestep)) {
       return forwardWithTime(latent, time, text);
     }
@@ -85,13 +98,13 @@ public final class UNet {
    *
    * @param condition [B, conditionChannels]
    */
-  public NDArray forward(NDArray latent, NDArray timestep, NDArray text, NDArray condition) {
+  public NDArray forward(NDArray latent, NDArray timestep, TextContext text, NDArray condition) {
     try (NDArray time = timeEmbedding.forward(latent, timestep, condition)) {
       return forwardWithTime(latent, time, text);
     }
   }
 
-  private NDArray forwardWithTime(NDArray latent, NDArray time, NDArray text) {
+  private NDArray forwardWithTime(NDArray latent, NDArray time, TextContext text) {
     Deque<NDArray> skips = new ArrayDeque<>();
     NDArray h = convIn.forward(latent);
     skips.push(h);
@@ -105,7 +118,18 @@ public final class UNet {
       h = block.forward(h, time, text, skips);
     }
     try (NDArray last = h) {
-      return convOut.forward(last);
+      return forEachText(convOut.forward(last), text);
+    }
+  }
+
+  /** A network without transformers never saw the texts. */
+  private static NDArray forEachText(NDArray out, TextContext text) {
+    long pictures = out.getShape().get(0);
+    if (pictures == text.batch()) {
+      return out;
+    }
+    try (out) {
+      return out.tile(new long[] {text.batch() / pictures, 1, 1, 1});
     }
   }
 

@@ -39,7 +39,7 @@ final class UpBlock {
   }
 
   /** Takes its skips off the stack and closes them, and its input. */
-  NDArray forward(NDArray x, NDArray time, NDArray text, Deque<NDArray> skips) {
+  NDArray forward(NDArray x, NDArray time, TextContext text, Deque<NDArray> skips) {
     NDArray h = x;
     for (int i = 0; i < stack.size(); i++) {
       try (NDArray below = h;

@@ -7,6 +7,15 @@ def group_norm(x: Tensor, w: Tensor, b: Tensor, groups: int, eps: float) -> Tens
 def layer_norm(x: Tensor, w: Tensor, b: Tensor, eps: float) -> Tensor:
   return torch.layer_norm(x, [torch.size(x, -1)], __torch__.common.like(w, x), __torch__.common.like(b, x), eps)
 
+def repeated(x: Tensor, rows: int) -> Tensor:
+  y = x
+  if torch.size(x, 0) < rows:
+    copies = annotate(List[Tensor], [])
+    for i in range(rows // torch.size(x, 0)):
+      _ = torch.append(copies, x)
+    y = torch.cat(copies)
+  return y
+
 def linear(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
   if ops.prim.is_mkldnn(w):
     y = __torch__.onednn.linear(x, w, b)

@@ -75,7 +75,11 @@ class LayerWeightsTest {
     for (boolean linear : List.of(true, false)) {
       SpatialTransformer.Shape shape = new SpatialTransformer.Shape(4, 40, 8, linear, false);
       assertAgrees(
-          layout, kernels -> new SpatialTransformer(source(), kernels, 64, shape).forward(x, text));
+          layout,
+          kernels -> {
+            SpatialTransformer layer = new SpatialTransformer(source(), kernels, 64, shape);
+            return layer.forward(x, layer.keysAndValues(text));
+          });
     }
   }
 

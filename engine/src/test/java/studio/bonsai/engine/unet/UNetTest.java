@@ -10,7 +10,9 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ import studio.bonsai.engine.ReferenceTensors;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.kernels.WeightLayout;
+import studio.bonsai.engine.unet.UNetConfig.Level;
 import studio.bonsai.engine.unet.UNetConfig.Variant;
 import studio.bonsai.engine.weights.ParameterCount;
 import studio.bonsai.engine.weights.ParameterSource;
@@ -58,6 +61,42 @@ class UNetTest {
     }
   }
 
+  /** Of latents that are computed once until the texts come in, also of odd sizes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"v1-sd", "v1-tiny", "v2-base", "odd-size", "custom"})
+  void severalTextsToALatentGiveWhatEachGivesAlone(String name) {
+    try (ReferenceTensors reference = ReferenceTensors.open(manager, "unet/" + name)) {
+      UNet unet = unet(reference, reference.weights());
+      NDArray latent = reference.get("latent");
+      NDArray timestep = reference.get("timestep");
+      NDArray text = reference.get("text");
+      NDArray other = text.flip(1).mul(-0.5f);
+      try (TextContext both = new TextContext(text.concat(other))) {
+        NDArray expected =
+            unet.forward(latent, timestep, text).concat(unet.forward(latent, timestep, other));
+        ReferenceTensors.assertClose(expected, unet.forward(latent, timestep, both), 1e-6);
+        ReferenceTensors.assertClose(expected, unet.forward(latent, timestep, both), 1e-6);
+      }
+    }
+  }
+
+  @Test
+  void aNetworkWithoutTransformersAnswersEveryText() {
+    Level level = new Level(8, 1, false, 1);
+    Level up = new Level(8, 2, false, 1);
+    UNetConfig config =
+        new UNetConfig(
+            4, 4, 8, List.of(level), false, List.of(up), 8, 4, 1e-5, false, false, true, 0, 0);
+    ParameterSource weights = (name, shape) -> manager.ones(new Shape(shape)).mul(0.1f);
+    try (TextContext texts = new TextContext(manager.ones(new Shape(4, 5, 8)))) {
+      NDArray latent = manager.arange(2 * 4 * 8 * 8f).reshape(2, 4, 8, 8).sin();
+      NDArray out =
+          new UNet(config, weights, kernels).forward(latent, manager.ones(new Shape(2)), texts);
+      assertEquals(new Shape(4, 4, 8, 8), out.getShape());
+      assertEquals(out.get(":2"), out.get("2:"));
+    }
+  }
+
   @Test
   void takesTheGuidanceConditionOfLcm() {
     try (ReferenceTensors reference = ReferenceTensors.open(manager, "unet/lcm")) {
@@ -66,7 +105,7 @@ class UNetTest {
               .forward(
                   reference.get("latent"),
                   reference.get("timestep"),
-                  reference.get("text"),
+                  new TextContext(reference.get("text")),
                   reference.get("condition"));
       ReferenceTensors.assertClose(reference.get("out"), out, 1e-5);
     }
