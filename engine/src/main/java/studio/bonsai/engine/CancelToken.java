@@ -3,11 +3,14 @@
 
 package studio.bonsai.engine;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Asks a running job to stop; every loop of the engine looks at it between steps. */
 public final class CancelToken {
-  private volatile boolean cancelled;
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   /** A fresh token for a job that nobody will cancel. */
   public static CancelToken none() {
@@ -15,18 +18,33 @@ public final class CancelToken {
   }
 
   public void cancel() {
-    cancelled = true;
+    ended.countDown();
   }
 
   public boolean isCancelled() {
-    return cancelled;
+    return ended.getCount() == 0;
+  }
+
+  /**
+   * Waits, and ends at once when it is cancelled.
+   *
+   * @throws CancellationException once {@link #cancel()} was called
+   */
+  public void await(Duration time) {
+    try {
+      boolean unused = ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    }
+    throwIfCancelled();
   }
 
   /**
    * @throws CancellationException once {@link #cancel()} was called
    */
   public void throwIfCancelled() {
-    if (cancelled) {
+    if (isCancelled()) {
       throw new CancellationException("cancelled");
     }
   }

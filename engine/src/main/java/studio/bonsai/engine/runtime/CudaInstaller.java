@@ -8,7 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -23,6 +23,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.fetch.Http;
+import studio.bonsai.engine.fetch.Patience;
+import studio.bonsai.engine.fetch.ResumableFile;
 
 /**
  * Fetches a libtorch for CUDA into the user's data folder. What was fetched is kept when the
@@ -34,11 +37,19 @@ public final class CudaInstaller {
   private static final double GIGA = 1e9;
 
   private final Surroundings surroundings;
+  private final Http http;
+  private final Patience patience;
   private final Path target;
   private final Path partial;
 
   public CudaInstaller(Surroundings surroundings) {
+    this(surroundings, Patience.ofDownloads());
+  }
+
+  CudaInstaller(Surroundings surroundings, Patience patience) {
     this.surroundings = surroundings;
+    this.patience = patience;
+    http = surroundings.http();
     target = LibraryPlaces.installed(surroundings);
     partial = target.resolveSibling(target.getFileName() + ".partial");
   }
@@ -130,47 +141,10 @@ public final class CudaInstaller {
   }
 
   /** Goes on where the last attempt stopped. */
-  private void fetch(RemoteFile file, LongConsumer progress, CancelToken cancel)
-      throws IOException {
+  private void fetch(RemoteFile file, LongConsumer progress, CancelToken cancel) {
     Path part = partial.resolve(file.partName());
-    long have = Files.exists(part) ? Files.size(part) : 0;
-    if (have < file.compressed()) {
-      String range = have > 0 ? "bytes=" + have + "-" : "";
-      Http.get(
-          file.url(),
-          range,
-          (connection, body) -> {
-            boolean goesOn = connection.getResponseCode() == HttpURLConnection.HTTP_PARTIAL;
-            append(part, body, goesOn, progress, cancel);
-            return part;
-          });
-    }
-    if (Files.size(part) != file.compressed()) {
-      boolean tooLong = Files.size(part) > file.compressed();
-      if (tooLong) {
-        Files.delete(part);
-      }
-      throw new EngineException(
-          file.url() + " came incomplete. Run the command again; what was fetched is kept.");
-    }
-  }
-
-  private static void append(
-      Path part, InputStream body, boolean goesOn, LongConsumer progress, CancelToken cancel)
-      throws IOException {
-    StandardOpenOption mode =
-        goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-    long done = goesOn ? Files.size(part) : 0;
-    byte[] buffer = new byte[BUFFER];
-    try (OutputStream out =
-        Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
-      for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-        cancel.throwIfCancelled();
-        write(out, buffer, n, part);
-        done += n;
-        progress.accept(done);
-      }
-    }
+    new ResumableFile(http, URI.create(file.url()), part, file.compressed())
+        .fetch(patience, new ResumableFile.Listener(progress, wait -> {}), cancel);
   }
 
   /** A full disk must not look like a broken connection. */

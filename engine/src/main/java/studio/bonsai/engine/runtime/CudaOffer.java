@@ -4,16 +4,19 @@
 package studio.bonsai.engine.runtime;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.fetch.Http;
+import studio.bonsai.engine.fetch.HttpAnswer;
 
 /**
  * The libtorch for CUDA that DJL's makers publish: what it consists of and how large it is. Nothing
@@ -54,12 +57,14 @@ public record CudaOffer(String source, List<RemoteFile> files) {
     }
     String server = surroundings.setting(SERVER_PROPERTY).orElse(SERVER);
     String folder = FLAVOUR + "/" + classifier + "/";
+    Http http = surroundings.http();
+    CancelToken cancel = CancelToken.none();
     List<RemoteFile> files =
-        Http.text(server + "/files.txt")
+        http.text(URI.create(server + "/files.txt"), cancel)
             .lines()
             .map(String::strip)
             .filter(l -> l.startsWith(folder) && l.endsWith(PACKED))
-            .map(l -> ask(server, l))
+            .map(l -> ask(http, server, l))
             .toList();
     if (files.isEmpty()) {
       throw new EngineException(server + " offers no libtorch for CUDA for " + classifier + ".");
@@ -67,24 +72,27 @@ public record CudaOffer(String source, List<RemoteFile> files) {
     return new CudaOffer(server + "/" + folder, files);
   }
 
-  private static RemoteFile ask(String server, String path) {
+  private static RemoteFile ask(Http http, String server, String path) {
     String file = path.substring(path.lastIndexOf('/') + 1, path.length() - PACKED.length());
     String name = URLDecoder.decode(file, StandardCharsets.UTF_8);
     if (name.isEmpty() || name.startsWith(".") || name.contains("/") || name.contains("\\")) {
       throw new EngineException(server + " names a file that is none: " + path + ".");
     }
     String url = server + "/" + path;
-    return Http.get(url, "bytes=-4", (c, body) -> described(url, name, c, body));
+    return http.get(
+        URI.create(url),
+        Map.of("Range", "bytes=-4"),
+        CancelToken.none(),
+        answer -> described(url, name, answer));
   }
 
   /** gzip ends with the unpacked size. */
-  private static RemoteFile described(
-      String url, String name, HttpURLConnection connection, InputStream body) throws IOException {
-    String tag = connection.getHeaderField("ETag") == null ? "" : connection.getHeaderField("ETag");
-    String range = connection.getHeaderField("Content-Range");
-    Matcher matcher = CONTENT_RANGE.matcher(range == null ? "" : range);
-    if (connection.getResponseCode() == HttpURLConnection.HTTP_PARTIAL && matcher.matches()) {
-      byte[] end = body.readNBytes(Integer.BYTES);
+  private static RemoteFile described(String url, String name, HttpAnswer answer)
+      throws IOException {
+    String tag = answer.header("ETag").orElse("");
+    Matcher matcher = CONTENT_RANGE.matcher(answer.header("Content-Range").orElse(""));
+    if (answer.isPartial() && matcher.matches()) {
+      byte[] end = answer.body().readNBytes(Integer.BYTES);
       if (end.length < Integer.BYTES) {
         throw new IOException("the answer is too short");
       }
@@ -92,10 +100,8 @@ public record CudaOffer(String source, List<RemoteFile> files) {
       return new RemoteFile(
           url, name, Long.parseLong(matcher.group(1)), Integer.toUnsignedLong(size), tag);
     }
-    long length = connection.getContentLengthLong();
-    if (length < 0) {
-      throw new IOException("the server does not tell its size");
-    }
+    long length =
+        answer.length().orElseThrow(() -> new IOException("the server does not tell its size"));
     return new RemoteFile(url, name, length, length * GUESSED_RATIO, tag);
   }
 

@@ -6,6 +6,8 @@ package studio.bonsai.engine.runtime;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import studio.bonsai.engine.fetch.Http;
+import studio.bonsai.engine.fetch.Proxies;
 
 /**
  * What surrounds the process; tests put a world of their own in its place.
@@ -54,6 +56,11 @@ public record Surroundings(UnaryOperator<String> environment, UnaryOperator<Stri
    */
   public Path dataFolder() {
     return setting("bonsai.data").map(Path::of).orElseGet(() -> home().resolve(".bonsai"));
+  }
+
+  /** What reads from servers, through the proxy that this environment asks for. */
+  Http http() {
+    return new Http(new Proxies(Optional.empty(), environment), Optional.empty());
   }
 
   /** Where DJL keeps the libtorch builds that it downloaded itself. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.fetch.Patience;
 
 class CudaInstallerTest {
   @TempDir Path folder;
@@ -51,7 +52,7 @@ class CudaInstallerTest {
   }
 
   private TorchLibrary install() {
-    return new CudaInstaller(world.surroundings())
+    return new CudaInstaller(world.surroundings(), Patience.none())
         .install(offer(), progress::add, CancelToken.none());
   }
 
@@ -111,7 +112,7 @@ class CudaInstallerTest {
   void aBrokenConnectionIsTakenUpWhereItBroke() throws IOException {
     CudaOffer offer = offer();
     server.breakAfter(60_000);
-    CudaInstaller installer = new CudaInstaller(world.surroundings());
+    CudaInstaller installer = new CudaInstaller(world.surroundings(), Patience.none());
     String message =
         assertThrows(
                 EngineException.class, () -> installer.install(offer, n -> {}, CancelToken.none()))
@@ -128,7 +129,7 @@ class CudaInstallerTest {
   void aPartOfAnOlderFileIsNotContinued() throws IOException {
     CudaOffer old = offer();
     server.breakAfter(60_000);
-    CudaInstaller installer = new CudaInstaller(world.surroundings());
+    CudaInstaller installer = new CudaInstaller(world.surroundings(), Patience.none());
     assertThrows(EngineException.class, () -> installer.install(old, n -> {}, CancelToken.none()));
     server.breakAfter(Long.MAX_VALUE);
     server.replaceFiles();
@@ -142,7 +143,7 @@ class CudaInstallerTest {
     server.forgetRanges();
     CudaOffer offer = offer();
     server.breakAfter(60_000);
-    CudaInstaller installer = new CudaInstaller(world.surroundings());
+    CudaInstaller installer = new CudaInstaller(world.surroundings(), Patience.none());
     assertThrows(
         EngineException.class, () -> installer.install(offer, n -> {}, CancelToken.none()));
     server.breakAfter(Long.MAX_VALUE);
@@ -200,7 +201,7 @@ class CudaInstallerTest {
   void aSmallDiskIsSaidBeforeAnythingIsFetched() throws IOException {
     CudaOffer offer = offer();
     Files.createDirectories(target.resolveSibling(target.getFileName() + ".partial"));
-    CudaInstaller installer = new CudaInstaller(world.surroundings());
+    CudaInstaller installer = new CudaInstaller(world.surroundings(), Patience.none());
     String message =
         assertThrows(EngineException.class, () -> installer.checkSpace(offer, 450_000))
             .getMessage();
@@ -212,7 +213,7 @@ class CudaInstallerTest {
   void cancellingKeepsWhatIsThere() throws IOException {
     CudaOffer offer = offer();
     CancelToken cancel = new CancelToken();
-    CudaInstaller installer = new CudaInstaller(world.surroundings());
+    CudaInstaller installer = new CudaInstaller(world.surroundings(), Patience.none());
     assertThrows(
         CancellationException.class,
         () ->
