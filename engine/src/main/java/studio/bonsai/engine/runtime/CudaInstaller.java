@@ -9,21 +9,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.fetch.DiskSpace;
 import studio.bonsai.engine.fetch.Http;
+import studio.bonsai.engine.fetch.InstallLock;
 import studio.bonsai.engine.fetch.Patience;
 import studio.bonsai.engine.fetch.ResumableFile;
 
@@ -34,7 +32,6 @@ import studio.bonsai.engine.fetch.ResumableFile;
  */
 public final class CudaInstaller {
   private static final int BUFFER = 1 << 18;
-  private static final double GIGA = 1e9;
 
   private final Surroundings surroundings;
   private final Http http;
@@ -69,30 +66,18 @@ public final class CudaInstaller {
     }
     try {
       Files.createDirectories(partial);
-      Path lock = target.resolveSibling("install.lock");
-      try (FileChannel channel =
-          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        lock(channel);
+      InstallLock lock = InstallLock.take(target.resolveSibling("install.lock"));
+      try {
         checkSpace(offer, Files.getFileStore(partial).getUsableSpace());
         fetchAll(offer, progress, cancel);
         return finish(offer);
+      } finally {
+        lock.close();
       }
     } catch (IOException e) {
       throw new EngineException(
           "Cannot install into " + partial + ": " + e.getMessage() + ". Is the disk full?", e);
     }
-  }
-
-  /** Until the channel is closed. */
-  private static void lock(FileChannel channel) throws IOException {
-    try {
-      if (channel.tryLock() != null) {
-        return;
-      }
-    } catch (OverlappingFileLockException e) {
-      // Another thread of this process has it, which is no better.
-    }
-    throw new EngineException("Another program is installing the same; wait until it is done.");
   }
 
   /**
@@ -103,16 +88,7 @@ public final class CudaInstaller {
     // The largest file lies there twice for a moment, packed and unpacked.
     long largest = offer.files().stream().mapToLong(RemoteFile::compressed).max().orElse(0);
     long needed = offer.unpacked() + largest - present;
-    if (needed > usable) {
-      throw new EngineException(
-          String.format(
-              Locale.ROOT,
-              "The installation needs %.1f GB in %s, and %.1f GB are free: make room, or choose"
-                  + " another place with -Dbonsai.data=FOLDER in BONSAI_JAVA_OPTIONS.",
-              needed / GIGA,
-              partial.getParent(),
-              usable / GIGA));
-    }
+    DiskSpace.check("The installation", partial.getParent(), needed, usable);
   }
 
   private static long size(Path folder) throws IOException {
