@@ -159,7 +159,12 @@ public final class ModelCatalogue {
    * @throws EngineException when the model is not there or not for everybody, or nobody answers
    */
   public ModelDownload ask(CatalogueModel model, Precision precision, CancelToken cancel) {
-    DownloadSettings settings = settings();
+    return ask(model, precision, settings(), cancel);
+  }
+
+  /** As above, with settings for this once. */
+  public ModelDownload ask(
+      CatalogueModel model, Precision precision, DownloadSettings settings, CancelToken cancel) {
     Proxies proxies = new Proxies(settings.proxy(), environment);
     HubAccess access = HubAccess.of(hub(settings), proxies, token());
     return new ModelDownload(

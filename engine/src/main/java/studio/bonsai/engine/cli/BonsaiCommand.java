@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.ModelCatalogue;
 import studio.bonsai.engine.ModelShelf;
 import studio.bonsai.engine.ProgramVersion;
 
@@ -64,7 +65,7 @@ public final class BonsaiCommand implements Runnable {
         new CommandLine(bonsai)
             .addSubcommand(new GenerateCommand(console, workshop, shelf, cancel))
             .addSubcommand(new InfoCommand(console))
-            .addSubcommand(new ModelsCommand(console, workshop, shelf))
+            .addSubcommand(models(console, workshop, shelf, cancel))
             .addSubcommand(new InspectCommand(console, workshop, shelf))
             .addSubcommand(new ConvertCommand(console, workshop, shelf, cancel))
             .addSubcommand(new CompressCommand(console, workshop, shelf, cancel))
@@ -82,6 +83,14 @@ public final class BonsaiCommand implements Runnable {
     } catch (OutOfMemoryError | LinkageError e) {
       return complaints.complain(e, console.err());
     }
+  }
+
+  private static CommandLine models(
+      Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
+    ModelCatalogue catalogue = ModelCatalogue.ofThisMachine(shelf);
+    return new CommandLine(new ModelsCommand(console, workshop, shelf, catalogue))
+        .addSubcommand(new ModelsGetCommand(console, catalogue, Machine.keyboard(), cancel))
+        .addSubcommand(new ModelsTokenCommand(console, catalogue, Machine.keyboard()));
   }
 
   /** The version as the build wrote it. */

@@ -5,14 +5,17 @@ package studio.bonsai.engine.cli;
 
 import java.util.Locale;
 import java.util.function.LongConsumer;
+import studio.bonsai.engine.DownloadProgress;
 
 /** How much is fetched: one line for a person, a line every tenth for a log. */
 final class ByteProgress implements LongConsumer {
-  private static final int LINE = 60;
+  private static final int LINE = 79;
+  private static final int LOG_PARTS = 10;
 
   private final Console console;
   private final long total;
   private long shown = -1;
+  private String line = "";
 
   ByteProgress(Console console, long total) {
     this.console = console;
@@ -21,12 +24,32 @@ final class ByteProgress implements LongConsumer {
 
   @Override
   public void accept(long done) {
-    long parts = console.terminal() ? 1000 : 10;
-    long part = total == 0 ? parts : done * parts / total;
-    if (part == shown) {
+    show(done, "");
+  }
+
+  /** With pace and time left, or what it waits for. */
+  void accept(DownloadProgress progress) {
+    String more =
+        switch (progress.phase()) {
+          case FETCHING ->
+              progress.left().isEmpty()
+                  ? ""
+                  : String.format(
+                      ", %s/s, %s left",
+                      Quantities.bytes((long) progress.bytesPerSecond()),
+                      Quantities.time(progress.left().get()));
+          case CHECKING -> ", checking";
+          case WAITING ->
+              ", the server is busy or away: next try in " + Quantities.time(progress.pause());
+        };
+    show(progress.done(), more);
+  }
+
+  private void show(long done, String more) {
+    long part = total == 0 ? LOG_PARTS : done * LOG_PARTS / total;
+    if (!console.terminal() && part == shown) {
       return;
     }
-    shown = part;
     String text =
         String.format(
             Locale.ROOT,
@@ -34,11 +57,14 @@ final class ByteProgress implements LongConsumer {
             total == 0 ? 100 : 100 * done / total,
             Quantities.bytes(done),
             Quantities.bytes(total));
-    if (console.terminal()) {
-      console.err().print("\r" + text + " ".repeat(Math.max(0, LINE - text.length())));
-      console.err().flush();
-    } else {
+    if (!console.terminal()) {
+      shown = part;
       console.err().println(text);
+    } else if (!(text + more).equals(line)) {
+      shown = part;
+      line = text + more;
+      console.err().print("\r" + line + " ".repeat(Math.max(0, LINE - line.length())));
+      console.err().flush();
     }
   }
 

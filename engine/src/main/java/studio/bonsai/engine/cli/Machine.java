@@ -5,6 +5,7 @@ package studio.bonsai.engine.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import studio.bonsai.engine.ComputeRuntime;
 import studio.bonsai.engine.Gpu;
 import studio.bonsai.engine.runtime.Surroundings;
@@ -34,4 +35,9 @@ interface Machine {
 
   /** The next line that the user types; empty where there is no user. */
   Optional<String> answer();
+
+  /** The next line that the user types, of whoever watches this process. */
+  static Supplier<Optional<String>> keyboard() {
+    return () -> Optional.ofNullable(System.console()).map(java.io.Console::readLine);
+  }
 }

@@ -5,15 +5,19 @@ package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import studio.bonsai.engine.CatalogueModel;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.ModelCatalogue;
 import studio.bonsai.engine.ModelShelf;
 
 /** Lists what is installed. */
 @Command(
     name = "models",
-    header = "List the models that are installed.",
+    header = "List models, installed or to be had; fetch one.",
     description = {
       "",
       "A model is a folder in diffusers' layout. Models lie in .bonsai/models in your home folder;"
@@ -21,7 +25,9 @@ import studio.bonsai.engine.ModelShelf;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bonsai models",
+      "  bonsai models                      what is installed",
+      "  bonsai models --available          what can be fetched",
+      "  bonsai models get bk-sdm-small     fetches a model; goes on where it broke off",
       "  bonsai generate --model bonsai-emoji \"a red apple\"",
       "  bonsai generate --model ~/models/bk-sdm-small \"a red apple\"   a folder anywhere"
     })
@@ -29,15 +35,38 @@ final class ModelsCommand implements Runnable {
   private final Console console;
   private final Workshop workshop;
   private final ModelShelf shelf;
+  private final ModelCatalogue catalogue;
 
-  ModelsCommand(Console console, Workshop workshop, ModelShelf shelf) {
+  @Option(names = "--available", description = "List the catalogue: what can be fetched.")
+  private boolean available;
+
+  ModelsCommand(Console console, Workshop workshop, ModelShelf shelf, ModelCatalogue catalogue) {
     this.console = console;
     this.workshop = workshop;
     this.shelf = shelf;
+    this.catalogue = catalogue;
   }
 
   @Override
   public void run() {
+    if (available) {
+      console.out().printf("%-26s %10s  %s%n", "MODEL", "PARAMETERS", "GOOD FOR");
+      catalogue.models().forEach(this::print);
+    } else {
+      listInstalled();
+    }
+  }
+
+  private void print(CatalogueModel model) {
+    String state = catalogue.isInstalled(model) ? " (installed)" : "";
+    console
+        .out()
+        .printf(
+            "%-26s %8d M  %s%s%n",
+            model.name(), model.parameters(), model.purpose(Locale.ENGLISH), state);
+  }
+
+  private void listInstalled() {
     List<Path> models = shelf.models();
     if (models.isEmpty()) {
       console.out().println("No models are installed in " + shelf.folders() + ".");

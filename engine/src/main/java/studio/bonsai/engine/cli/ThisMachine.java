@@ -47,6 +47,6 @@ final class ThisMachine implements Machine {
 
   @Override
   public Optional<String> answer() {
-    return Optional.ofNullable(System.console()).map(java.io.Console::readLine);
+    return Machine.keyboard().get();
   }
 }

@@ -80,6 +80,14 @@ class CommandsTest extends CommandLineTest {
   }
 
   @Test
+  void modelsThatCanBeFetchedAreListed() throws IOException {
+    install("bk-sdm-tiny");
+    assertEquals(0, run("models", "--available"));
+    assertTrue(out.toString().contains("bk-sdm-base-2m                  579 M  Base, taught"));
+    assertTrue(out.toString().matches("(?s).*bk-sdm-tiny .*\\(installed\\).*"), out::toString);
+  }
+
+  @Test
   void inspectTellsPartsBlocksAndWork() throws IOException {
     install("bk-small");
     assertEquals(0, run("inspect", "bk-small", "--size", "128"));
