@@ -1,53 +1,42 @@
-def inwards(r: List[Tensor], t: List[Tensor], a: Tensor, b: Tensor) -> List[Tensor]:
-  if torch.len(r) == 6:
-    _ = torch.sub(r[4], r[2], alpha=2., out=a)
-    _ = torch.sub(r[3], r[1], alpha=2., out=b)
-    _ = torch.add(a, b, alpha=0.7071067811865476, out=t[1])
-    _ = torch.sub(a, b, alpha=0.7071067811865476, out=t[2])
-    _ = torch.sub(r[4], r[2], alpha=0.5, out=a)
-    _ = torch.sub(r[3], r[1], alpha=0.5, out=b)
-    _ = torch.add(a, b, alpha=1.4142135623730951, out=t[3])
-    _ = torch.sub(a, b, alpha=1.4142135623730951, out=t[4])
-    _ = torch.add(r[0], r[4], out=a)
-    _ = torch.sub(a, r[2], alpha=2.5, out=t[0])
-    _ = torch.add(r[1], r[5], out=b)
-    _ = torch.sub(b, r[3], alpha=2.5, out=t[5])
+def inwards(r: Tensor, t: Tensor) -> Tensor:
+  if torch.size(r, 0) == 6:
+    one = __torch__.winograd.coefficients([-2., -0.5], [2, 1], torch.dim(r))
+    two = __torch__.winograd.coefficients([0.7071067811865476, -0.7071067811865476, 1.4142135623730951, -1.4142135623730951], [2, 2], torch.dim(r))
+    ends, inner = torch.slice(t, 0, 0, 6, 5), torch.unflatten(torch.slice(t, 0, 1, 5), 0, [2, 2])
+    d = torch.addcmul(torch.slice(r, 0, 3, 5), one, torch.slice(r, 0, 1, 3))
+    _ = torch.addcmul(torch.slice(d, 1, 1, 2), two, torch.slice(d, 1, 0, 1), out=inner)
+    _ = torch.add(torch.slice(r, 0, 0, 2), torch.slice(r, 0, 4, 6), out=ends)
+    _ = torch.sub(ends, torch.slice(r, 0, 2, 4), alpha=2.5, out=ends)
   else:
-    _ = torch.sub(r[0], r[2], out=t[0])
-    _ = torch.add(r[1], r[2], out=t[1])
-    _ = torch.sub(r[2], r[1], out=t[2])
-    _ = torch.sub(r[1], r[3], out=t[3])
+    _ = torch.sub(torch.select(r, 0, 0), torch.select(r, 0, 2), out=torch.select(t, 0, 0))
+    _ = torch.add(torch.select(r, 0, 1), torch.select(r, 0, 2), out=torch.select(t, 0, 1))
+    _ = torch.sub(torch.select(r, 0, 2), torch.select(r, 0, 1), out=torch.select(t, 0, 2))
+    _ = torch.sub(torch.select(r, 0, 1), torch.select(r, 0, 3), out=torch.select(t, 0, 3))
   return t
 
-def outwards(r: List[Tensor], t: List[Tensor], a: Tensor, b: Tensor) -> List[Tensor]:
-  _ = torch.add(r[1], r[2], out=a)
-  if torch.len(r) == 6:
-    _ = torch.add(r[3], r[4], out=b)
-    _ = torch.add(b, a, alpha=0.7071067811865476, out=t[2])
-    _ = torch.add(r[0], a, alpha=1.4142135623730951, out=a)
-    _ = torch.add(a, b, alpha=0.5, out=t[0])
-    _ = torch.sub(r[1], r[2], out=a)
-    _ = torch.sub(r[3], r[4], out=b)
-    _ = torch.add(a, b, alpha=0.7071067811865476, out=t[1])
-    _ = torch.add(r[5], a, alpha=0.5, out=a)
-    _ = torch.add(a, b, alpha=1.4142135623730951, out=t[3])
+def outwards(r: Tensor, t: Tensor) -> Tensor:
+  pairs = torch.unflatten(torch.slice(r, 0, 1, torch.size(r, 0) - 1), 0, [-1, 2])
+  signs = __torch__.winograd.coefficients([1., -1.], [2], torch.dim(r))
+  d = torch.addcmul(torch.slice(pairs, 1, 0, 1), signs, torch.slice(pairs, 1, 1, 2))
+  if torch.size(r, 0) == 6:
+    one = __torch__.winograd.coefficients([1.4142135623730951, 1., 0.7071067811865476, 0.5], [2, 2], torch.dim(r))
+    two = __torch__.winograd.coefficients([0.5, 0.7071067811865476, 1., 1.4142135623730951], [2, 2], torch.dim(r))
+    ends, all = torch.slice(t, 0, 0, 4, 3), torch.unflatten(t, 0, [2, 2])
+    _ = torch.mul(torch.select(d, 0, 0), one, out=all)
+    _ = torch.addcmul(all, two, torch.select(d, 0, 1), out=all)
+    _ = torch.add(ends, torch.slice(r, 0, 0, 6, 5), out=ends)
   else:
-    _ = torch.add(a, r[0], out=t[0])
-    _ = torch.sub(r[1], r[2], out=a)
-    _ = torch.sub(a, r[3], out=t[1])
+    _ = torch.add(torch.select(r, 0, 0), torch.select(torch.select(d, 0, 0), 0, 0), out=torch.select(t, 0, 0))
+    _ = torch.sub(torch.select(torch.select(d, 0, 0), 0, 1), torch.select(r, 0, 3), out=torch.select(t, 0, 1))
   return t
 
-def parts(x: Tensor, dim: int, count: int) -> List[Tensor]:
-  out = annotate(List[Tensor], [])
-  for i in range(count):
-    _ = torch.append(out, torch.select(x, dim, i))
-  return out
+def coefficients(values: List[float], shape: List[int], dim: int) -> Tensor:
+  for i in range(dim - 1):
+    _ = torch.append(shape, 1)
+  return torch.view(torch.tensor(values), shape)
 
-def strided(x: Tensor, dim: int, n: int, tiles: int) -> List[Tensor]:
-  out = annotate(List[Tensor], [])
-  for i in range(n):
-    _ = torch.append(out, torch.slice(x, dim, i, i + (tiles - 1) * (n - 2) + 1, n - 2))
-  return out
+def taps(x: Tensor, dim: int, n: int) -> Tensor:
+  return torch.movedim(torch.unfold(x, dim, n, n - 2), -1, 0)
 
 def scratch(buffer: Tensor, index: int, size: List[int]) -> Tensor:
   count = 1
@@ -70,38 +59,31 @@ def padded_rows(x: Tensor, top: int, count: int, silu: bool, buffer: Tensor) -> 
 
 def to_tiles(x: Tensor, v: Tensor) -> Tensor:
   batch, width, channels = torch.size(x, 0), torch.size(x, 2), torch.size(x, 3)
-  count, tiles, n = torch.size(v, 1), torch.size(v, 2), torch.size(v, 3)
-  step = ops.prim.min(ops.prim.max(131072 // (batch * width * channels), 1), count)
-  half = torch.empty([n * batch * step * width * channels])
-  spare = torch.empty([2 * n * batch * step * tiles * channels])
+  count, n = torch.size(v, 1), torch.size(v, 3)
+  row = batch * width * channels
+  step = ops.prim.min(ops.prim.max(262144 // row, 1), count)
+  half = torch.empty([n * step * row])
   for i in range((count + step - 1) // step):
     k = ops.prim.min(step, count - i * step)
     band = torch.slice(x, 1, i * step * (n - 2), (i * step + k) * (n - 2) + 2)
-    h = __torch__.winograd.scratch(half, 0, [n, batch, k, width, channels])
-    size = [batch, k, width, channels]
-    _ = __torch__.winograd.inwards(__torch__.winograd.strided(band, 1, n, k), __torch__.winograd.parts(h, 0, n), __torch__.winograd.scratch(spare, 0, size), __torch__.winograd.scratch(spare, 1, size))
-    target = torch.permute(torch.slice(v, 1, i * step, i * step + k), [3, 0, 1, 2, 4, 5])
-    size = [n, batch, k, tiles, channels]
-    _ = __torch__.winograd.inwards(__torch__.winograd.strided(h, 3, n, tiles), __torch__.winograd.parts(target, 4, n), __torch__.winograd.scratch(spare, 0, size), __torch__.winograd.scratch(spare, 1, size))
+    h = __torch__.winograd.inwards(__torch__.winograd.taps(band, 1, n), __torch__.winograd.scratch(half, 0, [n, batch, k, width, channels]))
+    target = torch.permute(torch.slice(v, 1, i * step, i * step + k), [4, 3, 0, 1, 2, 5])
+    _ = __torch__.winograd.inwards(__torch__.winograd.taps(h, 3, n), target)
   return v
 
 def from_tiles(p: Tensor, y: Tensor) -> Tensor:
   batch, count, tiles, n, channels = torch.size(p, 0), torch.size(p, 1), torch.size(p, 2), torch.size(p, 3), torch.size(p, 5)
   m = n - 2
   row = batch * tiles * n * channels
-  step = ops.prim.min(ops.prim.max(131072 // row, 1), count)
+  step = ops.prim.min(ops.prim.max(262144 // row, 1), count)
   half = torch.empty([m * step * row])
-  spare = torch.empty([2 * step * row])
   picture = torch.view(y, [batch, count, m, tiles, m, channels])
   for i in range((count + step - 1) // step):
     k = ops.prim.min(step, count - i * step)
-    h = __torch__.winograd.scratch(half, 0, [m, batch, k, tiles, n, channels])
-    size = [batch, k, tiles, n, channels]
-    band = torch.slice(p, 1, i * step, i * step + k)
-    _ = __torch__.winograd.outwards(__torch__.winograd.parts(band, 3, n), __torch__.winograd.parts(h, 0, m), __torch__.winograd.scratch(spare, 0, size), __torch__.winograd.scratch(spare, 1, size))
-    target = torch.permute(torch.slice(picture, 1, i * step, i * step + k), [2, 0, 1, 3, 4, 5])
-    size = [m, batch, k, tiles, channels]
-    _ = __torch__.winograd.outwards(__torch__.winograd.parts(h, 4, n), __torch__.winograd.parts(target, 4, m), __torch__.winograd.scratch(spare, 0, size), __torch__.winograd.scratch(spare, 1, size))
+    band = torch.movedim(torch.slice(p, 1, i * step, i * step + k), 3, 0)
+    h = __torch__.winograd.outwards(band, __torch__.winograd.scratch(half, 0, [m, batch, k, tiles, n, channels]))
+    target = torch.permute(torch.slice(picture, 1, i * step, i * step + k), [4, 2, 0, 1, 3, 5])
+    _ = __torch__.winograd.outwards(torch.movedim(h, 4, 0), target)
   return y
 
 def band(batch: int, count: int, tiles: int) -> int:
