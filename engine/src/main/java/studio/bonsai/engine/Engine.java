@@ -76,6 +76,17 @@ public final class Engine implements OpenModel {
   }
 
   /**
+   * Counts a model's tokens; loads its tokenizer and nothing else.
+   *
+   * @param model a folder in diffusers' layout, or a single file
+   * @return to be closed
+   * @throws EngineException when it is no model, or damaged
+   */
+  public static TokenCounter tokenCounter(Path model) {
+    return ModelInspector.tokenCounter(model);
+  }
+
+  /**
    * Counts the work of one step without loading weights.
    *
    * @param model a folder in diffusers' layout, or a single file

@@ -13,9 +13,13 @@ import java.util.stream.Collectors;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.TokenCount;
+import studio.bonsai.engine.TokenCounter;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.sampling.SchedulerConfig;
+import studio.bonsai.engine.text.ClipTokenizer;
+import studio.bonsai.engine.text.PromptChunks;
 import studio.bonsai.engine.text.TextEncoderConfig;
 import studio.bonsai.engine.text.TextEncoderConfigJson;
 import studio.bonsai.engine.unet.UNet;
@@ -57,6 +61,27 @@ public final class ModelInspector {
     AutoencoderConfig autoencoder = AutoencoderConfig.read(files.config("vae"), name);
     TextEncoderConfig text = TextEncoderConfigJson.read(files.config("text_encoder"), name);
     return operations(unet, size, autoencoder.factor(), text.positions());
+  }
+
+  /** See {@link studio.bonsai.engine.Engine#tokenCounter}. */
+  public static TokenCounter tokenCounter(Path model) {
+    ModelFiles files = ModelFiles.open(model);
+    TextEncoderConfig text =
+        TextEncoderConfigJson.read(files.config("text_encoder"), nameOf(model));
+    ClipTokenizer tokenizer = ModelTokenizer.open(model, text);
+    PromptChunks chunks =
+        new PromptChunks(tokenizer, Math.min(tokenizer.maxLength(), text.positions()));
+    return new TokenCounter() {
+      @Override
+      public TokenCount count(String prompt) {
+        return chunks.count(prompt);
+      }
+
+      @Override
+      public void close() {
+        tokenizer.close();
+      }
+    };
   }
 
   private static String nameOf(Path model) {

@@ -6,6 +6,7 @@ package studio.bonsai.engine.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import studio.bonsai.engine.TokenCount;
 
 /**
  * Cuts a weighted prompt into pieces that a text encoder can take: full chunks of its length less

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import studio.bonsai.engine.TokenCount;
 import studio.bonsai.engine.text.PromptChunks.Chunk;
 
 /**

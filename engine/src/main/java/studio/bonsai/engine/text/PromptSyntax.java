@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import studio.bonsai.engine.PromptStretch;
 
 /**
  * The prompt weights that AUTOMATIC1111's web UI made common.
@@ -44,6 +46,9 @@ public final class PromptSyntax {
   private final List<String> texts = new ArrayList<>();
   private final List<Double> weights = new ArrayList<>();
 
+  /** Where each text begins in the prompt. */
+  private final List<Integer> begins = new ArrayList<>();
+
   /** Indices into texts at which a section after a BREAK begins. */
   private final List<Integer> breaks = new ArrayList<>();
 
@@ -64,6 +69,26 @@ public final class PromptSyntax {
     PromptSyntax syntax = new PromptSyntax(prompt);
     syntax.read();
     return syntax.sections();
+  }
+
+  /**
+   * Where a prompt's words stand and how much they weigh, in their order; brackets, weights and
+   * BREAKs are between them.
+   *
+   * @throws IllegalArgumentException as {@link #parse}
+   */
+  public static List<PromptStretch> stretches(String prompt) {
+    PromptSyntax syntax = new PromptSyntax(prompt);
+    syntax.read();
+    return IntStream.range(0, syntax.texts.size())
+        .filter(i -> !syntax.texts.get(i).isEmpty())
+        .mapToObj(syntax::stretch)
+        .toList();
+  }
+
+  private PromptStretch stretch(int i) {
+    int begin = begins.get(i);
+    return new PromptStretch(begin, begin + texts.get(i).length(), weights.get(i));
   }
 
   private void read() {
@@ -92,7 +117,7 @@ public final class PromptSyntax {
 
   /** One character that stands for itself. */
   private void literal() {
-    add(prompt.substring(position, position + 1));
+    add(prompt.substring(position, position + 1), position);
     position++;
   }
 
@@ -122,7 +147,7 @@ public final class PromptSyntax {
     if (!weight.lookingAt()) {
       literal();
     } else if (round.isEmpty()) {
-      add(weight.group());
+      add(weight.group(), position);
       position = weight.end();
     } else {
       multiply(round.pop(), Double.parseDouble(weight.group(1)));
@@ -135,20 +160,28 @@ public final class PromptSyntax {
     while (end < prompt.length() && SIGNS.indexOf(prompt.charAt(end)) < 0) {
       end++;
     }
-    String[] parts = BREAK.split(prompt.substring(position, end), -1);
-    for (int i = 0; i < parts.length; i++) {
-      if (i > 0) {
-        breaks.add(texts.size());
-      }
-      String text = i > 0 ? parts[i].stripLeading() : parts[i];
-      add(i < parts.length - 1 ? text.stripTrailing() : text);
+    int begin = position;
+    for (Matcher found = BREAK.matcher(prompt).region(position, end); found.find(); ) {
+      part(begin, found.start(), begin > position, true);
+      begin = found.end();
+      breaks.add(texts.size());
     }
+    part(begin, end, begin > position, false);
     position = end;
   }
 
-  private void add(String text) {
+  /** Words without the spaces that stood beside a BREAK. */
+  private void part(int begin, int end, boolean afterBreak, boolean beforeBreak) {
+    String whole = prompt.substring(begin, end);
+    String text = afterBreak ? whole.stripLeading() : whole;
+    int skipped = whole.length() - text.length();
+    add(beforeBreak ? text.stripTrailing() : text, begin + skipped);
+  }
+
+  private void add(String text, int begin) {
     texts.add(text);
     weights.add(1.0);
+    begins.add(begin);
   }
 
   private void multiply(int start, double factor) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.ReferenceTensors;
+import studio.bonsai.engine.TokenCount;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.weights.ParameterSource;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import studio.bonsai.engine.PromptStretch;
 import studio.bonsai.engine.ReferenceTensors;
 
 class PromptSyntaxTest {
@@ -83,5 +84,16 @@ class PromptSyntaxTest {
       sections.add(parts);
     }
     return sections;
+  }
+
+  @Test
+  void everyStretchIsFoundWhereItStands() {
+    String prompt = "a (red:1.5) [b\\)] BREAK  c ((d))";
+    List<String> found =
+        PromptStretch.of(prompt).stream()
+            .map(s -> prompt.substring(s.begin(), s.end()) + String.format("=%.2f", s.weight()))
+            .toList();
+    assertEquals(
+        List.of("a =1.00", "red=1.50", " =1.00", "b=0.91", ")=0.91", "c =1.00", "d=1.21"), found);
   }
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Bonsai Studio authors
 // SPDX-License-Identifier: Apache-2.0
 
-package studio.bonsai.engine.text;
+package studio.bonsai.engine;
 
 /**
  * How long a prompt is.
