@@ -3,17 +3,24 @@
 
 package studio.bonsai.app;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import javafx.beans.property.StringProperty;
 import javafx.scene.layout.Region;
 import studio.bonsai.app.generate.DrawingJobs;
 import studio.bonsai.app.generate.GenerateSection;
+import studio.bonsai.app.generate.GenerateViewModel;
 import studio.bonsai.app.generate.NewestPicture;
 import studio.bonsai.app.jobs.Engines;
+import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.JobQueue;
+import studio.bonsai.app.models.InstalledModels;
+import studio.bonsai.app.models.ModelsSection;
 import studio.bonsai.app.report.MachineFacts;
 import studio.bonsai.app.report.ProblemReport;
 import studio.bonsai.app.settings.ComputeChoice;
@@ -21,10 +28,14 @@ import studio.bonsai.app.settings.SettingsSection;
 import studio.bonsai.app.store.Database;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.app.store.StoredJobs;
+import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.ModelShelf;
 
 /** Everything that the window works with, put together in one place. */
 final class Studio implements AutoCloseable {
+  /** Short enough to be read out and typed. */
+  private static final long LARGEST_SEED = 1L << 32;
+
   private final Settings settings;
   private final Engines engines;
   private final JobQueue queue;
@@ -44,12 +55,37 @@ final class Studio implements AutoCloseable {
     queue =
         new JobQueue(
             new StoredJobs(database), Map.of(DrawingJobs.KIND, drawing), Clock.systemUTC());
+    InstalledModels installed = new InstalledModels(shelf);
+    StringProperty chosen = settings.text("section", "generate");
+    GenerateSection generate =
+        new GenerateSection(
+            () -> asking(installed, places),
+            chosen,
+            () -> new NewestPicture(queue, drawing),
+            Region::new);
     sections =
         List.of(
-            new GenerateSection(
-                settings, queue, shelf, () -> new NewestPicture(queue, drawing), Region::new),
+            generate,
+            new ModelsSection(shelf, installed, background, generate::use, this::showFolder),
             new SettingsSection(
                 settings, compute, background, places.pictures(), () -> report(places)));
+  }
+
+  private GenerateViewModel asking(InstalledModels installed, Places places) {
+    GenerateViewModel.Beside beside =
+        new GenerateViewModel.Beside(
+            Executors.newSingleThreadExecutor(Studio::daemon), FxBridge::run, Engine::tokenCounter);
+    return new GenerateViewModel(
+        settings,
+        queue,
+        installed.list(),
+        places.data().resolve("masks"),
+        beside,
+        () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED));
+  }
+
+  private void showFolder(Path folder) {
+    background.execute(() -> DesktopFolder.show(folder));
   }
 
   private static Thread daemon(Runnable task) {

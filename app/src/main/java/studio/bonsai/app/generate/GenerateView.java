@@ -4,17 +4,29 @@
 package studio.bonsai.app.generate;
 
 import atlantafx.base.theme.Styles;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import studio.bonsai.app.generate.ask.DrawingPane;
+import studio.bonsai.app.generate.ask.ModelPane;
+import studio.bonsai.app.generate.ask.StartPane;
+import studio.bonsai.app.generate.prompt.PromptPane;
 import studio.bonsai.app.text.Texts;
 
 /** What is asked for on the left, what comes of it in the middle, what waits on the right. */
@@ -23,15 +35,23 @@ final class GenerateView extends BorderPane {
   private final Texts texts;
 
   /**
+   * @param openModels brings the shelf of models into view
    * @param stage where pictures appear; takes all the room that is left
    * @param queue what runs and waits; as wide as it likes
    */
-  GenerateView(GenerateViewModel model, Texts texts, Node stage, Node queue) {
+  GenerateView(GenerateViewModel model, Texts texts, Runnable openModels, Node stage, Node queue) {
     this.model = model;
     this.texts = texts;
     setId("generate");
     getStylesheets().add(GenerateView.class.getResource("generate.css").toExternalForm());
-    ScrollPane scroll = new ScrollPane(column());
+    VBox column =
+        new VBox(
+            new PromptPane(model.prompt()),
+            new ModelPane(model.model(), openModels),
+            new DrawingPane(model.drawing()),
+            new StartPane(model.start(), model.drawing()::drawnSize));
+    column.getStyleClass().add("generate-column");
+    ScrollPane scroll = new ScrollPane(column);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -40,37 +60,66 @@ final class GenerateView extends BorderPane {
     setLeft(left);
     setCenter(stage);
     setRight(queue);
-    KeyCombination draw = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
-    addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (draw.match(event)) {
-            model.draw();
-            event.consume();
-          }
-        });
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    setOnDragOver(this::onDragOver);
+    setOnDragDropped(this::onDropped);
   }
 
-  private Node column() {
-    TextArea prompt = new TextArea();
-    prompt.setId("prompt");
-    prompt.setWrapText(true);
-    prompt.setPrefRowCount(4);
-    prompt.setPromptText(texts.get("prompt.hint"));
-    prompt.textProperty().bindBidirectional(model.promptProperty());
-    VBox column = new VBox(prompt);
-    column.getStyleClass().add("generate-column");
-    return column;
+  private void onKey(KeyEvent event) {
+    if (new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN).match(event)) {
+      model.draw();
+      event.consume();
+    }
   }
 
   private Node foot() {
-    Button run = new Button(texts.get("run"));
+    Label notice = new Label();
+    notice.setId("notice");
+    notice.setWrapText(true);
+    notice.setMinHeight(Region.USE_PREF_SIZE);
+    notice.getStyleClass().add("ask-muted");
+    notice.textProperty().bind(model.noticeProperty());
+    notice.visibleProperty().bind(notice.textProperty().isNotEmpty());
+    notice.managedProperty().bind(notice.visibleProperty());
+    Label wrong = new Label(texts.get("wrong"));
+    wrong.setId("wrong");
+    wrong.setWrapText(true);
+    wrong.getStyleClass().add("ask-problem");
+    wrong.visibleProperty().bind(model.drawing().wrongProperty());
+    wrong.managedProperty().bind(wrong.visibleProperty());
+    Button run = new Button();
     run.setId("run");
-    run.getStyleClass().addAll(Styles.ACCENT, Styles.LARGE);
+    run.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> texts.get("run", model.drawing().count().value().orElse(1)),
+                model.drawing().count().valueProperty()));
+    run.setTooltip(new Tooltip(texts.get("run.tip")));
+    run.getStyleClass().addAll(Styles.ACCENT, "run-button");
     run.setMaxWidth(Double.MAX_VALUE);
+    run.disableProperty().bind(model.readyProperty().not());
     run.setOnAction(event -> model.draw());
-    VBox foot = new VBox(run);
+    VBox foot = new VBox(notice, wrong, run);
     foot.getStyleClass().add("generate-foot");
     return foot;
+  }
+
+  private void onDragOver(DragEvent event) {
+    if (event.getDragboard().hasFiles()) {
+      event.acceptTransferModes(TransferMode.COPY);
+    }
+    event.consume();
+  }
+
+  private void onDropped(DragEvent event) {
+    List<File> files = event.getDragboard().getFiles();
+    files.stream().findFirst().map(File::toPath).ifPresent(this::drop);
+    event.setDropCompleted(!files.isEmpty());
+    event.consume();
+  }
+
+  /** Takes a picture that was dropped anywhere here. */
+  void drop(Path file) {
+    model.start().choose(file);
   }
 }
