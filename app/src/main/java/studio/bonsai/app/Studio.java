@@ -16,6 +16,7 @@ import studio.bonsai.app.generate.DrawingJobs;
 import studio.bonsai.app.generate.GenerateSection;
 import studio.bonsai.app.generate.GenerateViewModel;
 import studio.bonsai.app.generate.NewestPicture;
+import studio.bonsai.app.generate.grid.GridJobs;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.JobQueue;
@@ -52,40 +53,46 @@ final class Studio implements AutoCloseable {
     engines = new Engines(opener);
     ComputeChoice compute = new ComputeChoice(settings, places.pictures());
     DrawingJobs drawing = new DrawingJobs(engines, compute::options, compute::pictures);
+    GridJobs grids =
+        new GridJobs(engines, compute::options, compute::pictures, places.data().resolve("grids"));
     queue =
         new JobQueue(
-            new StoredJobs(database), Map.of(DrawingJobs.KIND, drawing), Clock.systemUTC());
+            new StoredJobs(database),
+            Map.of(DrawingJobs.KIND, drawing, GridJobs.KIND, grids),
+            Clock.systemUTC());
     InstalledModels installed = new InstalledModels(shelf);
     StringProperty chosen = settings.text("section", "generate");
     GenerateSection generate =
         new GenerateSection(
-            () -> asking(installed, places),
+            () -> asking(grids, installed, places),
             chosen,
+            this::showOnDesktop,
             () -> new NewestPicture(queue, drawing),
             Region::new);
     sections =
         List.of(
             generate,
-            new ModelsSection(shelf, installed, background, generate::use, this::showFolder),
+            new ModelsSection(shelf, installed, background, generate::use, this::showOnDesktop),
             new SettingsSection(
                 settings, compute, background, places.pictures(), () -> report(places)));
   }
 
-  private GenerateViewModel asking(InstalledModels installed, Places places) {
+  private GenerateViewModel asking(GridJobs grids, InstalledModels installed, Places places) {
     GenerateViewModel.Beside beside =
         new GenerateViewModel.Beside(
             Executors.newSingleThreadExecutor(Studio::daemon), FxBridge::run, Engine::tokenCounter);
     return new GenerateViewModel(
         settings,
         queue,
+        grids,
         installed.list(),
         places.data().resolve("masks"),
         beside,
         () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED));
   }
 
-  private void showFolder(Path folder) {
-    background.execute(() -> DesktopFolder.show(folder));
+  private void showOnDesktop(Path file) {
+    background.execute(() -> DesktopFiles.show(file));
   }
 
   private static Thread daemon(Runnable task) {

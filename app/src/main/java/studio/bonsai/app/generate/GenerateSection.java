@@ -6,6 +6,7 @@ package studio.bonsai.app.generate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -23,6 +24,7 @@ public final class GenerateSection implements Section, PictureActions {
   private final Texts texts = Texts.of(GenerateSection.class);
   private final Supplier<GenerateViewModel> opener;
   private final StringProperty chosen;
+  private final Consumer<Path> openPicture;
   private final Supplier<Node> stage;
   private final Supplier<Node> waiting;
   private Optional<GenerateViewModel> model = Optional.empty();
@@ -31,16 +33,19 @@ public final class GenerateSection implements Section, PictureActions {
   /**
    * @param opener builds what is asked for, on the FX thread
    * @param chosen the id of the section in view; may be set
+   * @param openPicture shows a picture of a grid by itself
    * @param stage builds the place where pictures appear
    * @param waiting builds what shows the queue
    */
   public GenerateSection(
       Supplier<GenerateViewModel> opener,
       StringProperty chosen,
+      Consumer<Path> openPicture,
       Supplier<Node> stage,
       Supplier<Node> waiting) {
     this.opener = opener;
     this.chosen = chosen;
+    this.openPicture = openPicture;
     this.stage = stage;
     this.waiting = waiting;
   }
@@ -72,7 +77,8 @@ public final class GenerateSection implements Section, PictureActions {
   public Node content() {
     if (view == null) {
       view =
-          new GenerateView(model(), texts, () -> chosen.set("models"), stage.get(), waiting.get());
+          new GenerateView(
+              model(), texts, () -> chosen.set("models"), openPicture, stage.get(), waiting.get());
     }
     return view;
   }

@@ -7,6 +7,7 @@ import atlantafx.base.theme.Styles;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,9 +25,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.bonsai.app.generate.ask.DrawingPane;
+import studio.bonsai.app.generate.ask.Fold;
 import studio.bonsai.app.generate.ask.ModelPane;
 import studio.bonsai.app.generate.ask.StartPane;
+import studio.bonsai.app.generate.grid.GridForm;
+import studio.bonsai.app.generate.grid.GridPlan;
+import studio.bonsai.app.generate.grid.GridResult;
 import studio.bonsai.app.generate.prompt.PromptPane;
+import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.text.Texts;
 
 /** What is asked for on the left, what comes of it in the middle, what waits on the right. */
@@ -36,10 +42,17 @@ final class GenerateView extends BorderPane {
 
   /**
    * @param openModels brings the shelf of models into view
+   * @param openPicture shows a picture of a grid by itself
    * @param stage where pictures appear; takes all the room that is left
    * @param queue what runs and waits; as wide as it likes
    */
-  GenerateView(GenerateViewModel model, Texts texts, Runnable openModels, Node stage, Node queue) {
+  GenerateView(
+      GenerateViewModel model,
+      Texts texts,
+      Runnable openModels,
+      Consumer<Path> openPicture,
+      Node stage,
+      Node queue) {
     this.model = model;
     this.texts = texts;
     setId("generate");
@@ -49,16 +62,27 @@ final class GenerateView extends BorderPane {
             new PromptPane(model.prompt()),
             new ModelPane(model.model(), openModels),
             new DrawingPane(model.drawing()),
-            new StartPane(model.start(), model.drawing()::drawnSize));
+            new StartPane(model.start(), model.drawing()::drawnSize),
+            new Fold(
+                "grid",
+                texts.get("grid"),
+                model.grid().wantedProperty(),
+                new GridForm(model.grid())));
     column.getStyleClass().add("generate-column");
     ScrollPane scroll = new ScrollPane(column);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
+    // The grid's form unfolds below what is in view.
+    model
+        .grid()
+        .wantedProperty()
+        .addListener((p, before, now) -> FxBridge.later(() -> scroll.setVvalue(now ? 1 : 0)));
     VBox left = new VBox(scroll, foot());
     left.getStyleClass().add("generate-left");
     setLeft(left);
-    setCenter(stage);
+    GridResult grid = new GridResult(model.grid(), openPicture);
+    centerProperty().bind(model.grid().wantedProperty().map(wanted -> wanted ? grid : stage));
     setRight(queue);
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     setOnDragOver(this::onDragOver);
@@ -92,8 +116,10 @@ final class GenerateView extends BorderPane {
     run.textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> texts.get("run", model.drawing().count().value().orElse(1)),
-                model.drawing().count().valueProperty()));
+                this::whatRunDoes,
+                model.drawing().count().valueProperty(),
+                model.grid().wantedProperty(),
+                model.grid().planProperty()));
     run.setTooltip(new Tooltip(texts.get("run.tip")));
     run.getStyleClass().addAll(Styles.ACCENT, "run-button");
     run.setMaxWidth(Double.MAX_VALUE);
@@ -102,6 +128,14 @@ final class GenerateView extends BorderPane {
     VBox foot = new VBox(notice, wrong, run);
     foot.getStyleClass().add("generate-foot");
     return foot;
+  }
+
+  private String whatRunDoes() {
+    if (model.grid().wantedProperty().get()) {
+      return texts.get(
+          "run.grid", model.grid().planProperty().get().map(GridPlan::count).orElse(0));
+    }
+    return texts.get("run", model.drawing().count().value().orElse(1));
   }
 
   private void onDragOver(DragEvent event) {
@@ -118,8 +152,13 @@ final class GenerateView extends BorderPane {
     event.consume();
   }
 
-  /** Takes a picture that was dropped anywhere here. */
+  /**
+   * Takes a picture that was dropped anywhere here; one that remembers its settings offers them.
+   */
   void drop(Path file) {
-    model.start().choose(file);
+    model.look(
+        file,
+        memory -> new DroppedPicture(getScene().getWindow(), file, memory, model, texts).show(),
+        () -> model.start().choose(file));
   }
 }

@@ -9,21 +9,29 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.bonsai.app.generate.ask.DrawingViewModel;
 import studio.bonsai.app.generate.ask.ModelChoiceViewModel;
 import studio.bonsai.app.generate.ask.StartViewModel;
+import studio.bonsai.app.generate.grid.GridBase;
+import studio.bonsai.app.generate.grid.GridJobs;
+import studio.bonsai.app.generate.grid.GridViewModel;
 import studio.bonsai.app.generate.prompt.PromptViewModel;
 import studio.bonsai.app.jobs.JobQueue;
 import studio.bonsai.app.models.InstalledModel;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.app.text.Texts;
+import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.GenerationRequestBuilder;
+import studio.bonsai.engine.PictureFiles;
 import studio.bonsai.engine.TokenCounter;
 
 /** What the user asks for, all of it. FX thread only. */
@@ -38,16 +46,22 @@ public final class GenerateViewModel {
   public record Beside(
       Executor background, Consumer<Runnable> fxThread, Function<Path, TokenCounter> counter) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(GenerateViewModel.class);
+
   private final Texts texts = Texts.of(GenerateViewModel.class);
   private final JobQueue queue;
   private final PromptViewModel prompt;
   private final ModelChoiceViewModel model;
   private final DrawingViewModel drawing;
   private final StartViewModel start;
+  private final GridViewModel grid;
+  private final Beside beside;
+  private final BooleanBinding sensible;
   private final BooleanBinding ready;
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
 
   /**
+   * @param grids that the queue draws
    * @param models on the shelf
    * @param masks the folder that painted masks go to
    * @param freshSeed gives a seed for every order that has none
@@ -55,11 +69,13 @@ public final class GenerateViewModel {
   public GenerateViewModel(
       Settings settings,
       JobQueue queue,
+      GridJobs grids,
       ObservableList<InstalledModel> models,
       Path masks,
       Beside beside,
       LongSupplier freshSeed) {
     this.queue = queue;
+    this.beside = beside;
     model = new ModelChoiceViewModel(settings, models);
     prompt =
         new PromptViewModel(
@@ -72,7 +88,8 @@ public final class GenerateViewModel {
             beside.counter());
     drawing = new DrawingViewModel(settings, model.factsProperty(), freshSeed);
     start = new StartViewModel(settings, masks, beside.background(), beside.fxThread());
-    ready =
+    grid = new GridViewModel(settings, queue, grids, models, freshSeed);
+    sensible =
         Bindings.createBooleanBinding(
             () ->
                 model.chosenProperty().get().filter(InstalledModel::isReadable).isPresent()
@@ -81,6 +98,35 @@ public final class GenerateViewModel {
             model.chosenProperty(),
             drawing.wrongProperty(),
             start.strengthProblemProperty());
+    ready =
+        Bindings.createBooleanBinding(
+            () ->
+                sensible.get()
+                    && (!grid.wantedProperty().get() || grid.planProperty().get().isPresent()),
+            sensible,
+            grid.wantedProperty(),
+            grid.planProperty());
+    Stream.of(
+            Stream.of(
+                sensible,
+                grid.wantedProperty(),
+                prompt.promptProperty(),
+                prompt.negativeProperty()),
+            drawing.inputs(),
+            start.inputs())
+        .flatMap(inputs -> inputs)
+        .forEach(input -> input.addListener(observable -> tellGrid()));
+    tellGrid();
+  }
+
+  /** A grid varies what a picture would be drawn from. */
+  private void tellGrid() {
+    boolean told = grid.wantedProperty().get() && sensible.get();
+    grid.baseProperty()
+        .set(
+            told
+                ? model.chosenProperty().get().map(chosen -> new GridBase(chosen, request()))
+                : Optional.empty());
   }
 
   public PromptViewModel prompt() {
@@ -97,6 +143,10 @@ public final class GenerateViewModel {
 
   public StartViewModel start() {
     return start;
+  }
+
+  public GridViewModel grid() {
+    return grid;
   }
 
   /** Whether all that is set makes sense, and a model is there to draw it. */
@@ -129,11 +179,41 @@ public final class GenerateViewModel {
       return;
     }
     notice.set("");
+    prompt.remember();
+    if (grid.wantedProperty().get()) {
+      grid.draw();
+    } else {
+      drawPictures();
+    }
+  }
+
+  private void drawPictures() {
     GenerationRequest request = builder().seed(drawing.nextSeed()).build();
     Path folder = model.chosenProperty().get().orElseThrow().folder();
-    prompt.remember();
     String title = request.prompt().isEmpty() ? texts.get("title.none") : request.prompt();
     queue.add(DrawingJobs.KIND, title, new DrawingOrder(folder, request).write());
+  }
+
+  /**
+   * Looks beside everything else what a picture remembers of its making.
+   *
+   * @param then gets it, unless it remembers nothing, or is no picture
+   * @param otherwise is run then
+   */
+  void look(Path file, Consumer<PictureFiles.Memory> then, Runnable otherwise) {
+    beside
+        .background()
+        .execute(
+            () -> {
+              Optional<PictureFiles.Memory> found = Optional.empty();
+              try {
+                found = Optional.of(PictureFiles.read(file)).filter(m -> m.request().isPresent());
+              } catch (EngineException e) {
+                LOG.debug("{} remembers nothing", file, e);
+              }
+              Optional<PictureFiles.Memory> memory = found;
+              beside.fxThread().accept(() -> memory.ifPresentOrElse(then, otherwise));
+            });
   }
 
   /**

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -93,5 +95,32 @@ class GeneratePaneTest extends StudioTest {
     screenshot("generate-small-dark");
     paint(Theme.LIGHT);
     screenshot("generate-small-light");
+  }
+
+  private MenuItem styleItem(String text) {
+    return robot.lookup("#styles").queryAs(MenuButton.class).getItems().stream()
+        .filter(item -> text.equals(item.getText()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void stylesAreEditedAndPutRoundThePrompt() {
+    awaitModel();
+    robot.clickOn("#prompt").write("a red apple");
+    robot.interact(() -> styleItem("Edit styles…").fire());
+    await(() -> robot.lookup("#style-name").tryQuery().isPresent());
+    robot.clickOn("#styles-add");
+    robot.write("Photograph");
+    assertFalse(text("#style-problem").isEmpty());
+    screenshotOfAll("styles-problem-light");
+    type("#style-name", "On snow");
+    type("#style-prompt", "{prompt} on snow");
+    screenshotOfAll("styles-light");
+    robot.clickOn("#styles-close");
+    robot.interact(() -> styleItem("On snow").fire());
+    assertEquals("a red apple on snow", area("#prompt").getText());
+    robot.clickOn("#prompt").press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+    assertEquals("a red apple", area("#prompt").getText());
   }
 }

@@ -198,6 +198,13 @@ public final class DrawingViewModel {
     seed.kept().ifPresent(request::seed);
   }
 
+  /** Whatever changes a request. */
+  public Stream<Observable> inputs() {
+    return Stream.concat(
+        fields().stream().map(Field::textProperty),
+        Stream.of(sampler, karras, seed.lockedProperty(), model));
+  }
+
   private long variationSeedOr(LongSupplier other) {
     return variationSeed.value().orElseGet(other::getAsLong);
   }

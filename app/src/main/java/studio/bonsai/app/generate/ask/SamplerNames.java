@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Samplers as people know them. */
-final class SamplerNames {
+public final class SamplerNames {
   private static final Map<String, String> NAMES =
       Map.of(
           "pndm", "PNDM",
@@ -23,7 +23,7 @@ final class SamplerNames {
   private SamplerNames() {}
 
   /** One that is not known stays as it is. */
-  static String of(String shortName) {
+  public static String of(String shortName) {
     return NAMES.getOrDefault(shortName.toLowerCase(Locale.ROOT), shortName);
   }
 }

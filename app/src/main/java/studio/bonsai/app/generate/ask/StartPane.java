@@ -16,6 +16,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -63,6 +65,24 @@ public final class StartPane extends VBox {
     model.pictureProperty().addListener((p, before, now) -> show());
     model.maskProperty().addListener((p, before, now) -> show());
     show();
+    setOnDragOver(this::onDragOver);
+    setOnDragDropped(this::onDropped);
+  }
+
+  private void onDragOver(DragEvent event) {
+    if (event.getDragboard().hasFiles()) {
+      event.acceptTransferModes(TransferMode.COPY);
+      event.consume();
+    }
+  }
+
+  /** Dropped here a picture is meant to start from, whatever it remembers. */
+  private void onDropped(DragEvent event) {
+    event.getDragboard().getFiles().stream()
+        .findFirst()
+        .ifPresent(file -> model.choose(file.toPath()));
+    event.setDropCompleted(true);
+    event.consume();
   }
 
   private Label problem() {

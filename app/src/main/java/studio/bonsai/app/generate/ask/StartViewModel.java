@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -79,6 +81,11 @@ public final class StartViewModel {
   /** Whether it hinders drawing. */
   public ReadOnlyStringProperty strengthProblemProperty() {
     return strength.problemProperty();
+  }
+
+  /** Whatever changes a request. */
+  public Stream<Observable> inputs() {
+    return Stream.of(picture, mask, strength.textProperty());
   }
 
   /** Takes a picture; a mask for another one goes. */

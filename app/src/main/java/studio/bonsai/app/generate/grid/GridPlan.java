@@ -43,7 +43,8 @@ public record GridPlan(
     return y.size();
   }
 
-  int count() {
+  /** How many pictures it is. */
+  public int count() {
     return columns() * rows();
   }
 

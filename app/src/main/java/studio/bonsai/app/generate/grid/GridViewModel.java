@@ -36,6 +36,7 @@ public final class GridViewModel {
   private final AxisViewModel x;
   private final AxisViewModel y;
   private final ObjectProperty<Optional<GridPace>> pace;
+  private final ObjectProperty<Boolean> wanted;
   private final ObjectProperty<Optional<GridBase>> base =
       new SimpleObjectProperty<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<GridPlan>> plan =
@@ -61,6 +62,7 @@ public final class GridViewModel {
     this.freshSeed = freshSeed;
     x = new AxisViewModel(settings, "x", AxisKind.STEPS, "10, 20, 30");
     y = new AxisViewModel(settings, "y", AxisKind.GUIDANCE, "3, 5, 7.5");
+    wanted = settings.flag("grid.wanted", false);
     pace =
         settings.value(
             "grid.pace",
@@ -115,13 +117,18 @@ public final class GridViewModel {
     return base;
   }
 
+  /** Whether a grid is asked for rather than a picture; kept over restarts. */
+  public ObjectProperty<Boolean> wantedProperty() {
+    return wanted;
+  }
+
   /** How fast pictures come; kept over restarts. Every picture may tell it. */
   public ObjectProperty<Optional<GridPace>> paceProperty() {
     return pace;
   }
 
   /** Empty while something is wrong with an axis. */
-  ReadOnlyObjectProperty<Optional<GridPlan>> planProperty() {
+  public ReadOnlyObjectProperty<Optional<GridPlan>> planProperty() {
     return plan.getReadOnlyProperty();
   }
 
@@ -210,7 +217,7 @@ public final class GridViewModel {
   }
 
   /** Puts the grid into the queue. */
-  void draw() {
+  public void draw() {
     base.get()
         .flatMap(
             now ->

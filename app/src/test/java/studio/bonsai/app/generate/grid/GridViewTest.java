@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.BorderPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.bonsai.app.generate.NodeTest;
@@ -34,7 +36,10 @@ class GridViewTest extends NodeTest {
                   .size(new ImageSize(256, 256))
                   .build());
           studio.model.paceProperty().set(Optional.of(new GridPace(1e9 / (5 * 65536))));
-          return new GridView(studio.model, chosen::set);
+          BorderPane both = new BorderPane(new GridResult(studio.model, chosen::set));
+          both.setLeft(new GridForm(studio.model));
+          BorderPane.setMargin(both.getLeft(), new Insets(16));
+          return both;
         },
         1280,
         800);
@@ -61,7 +66,7 @@ class GridViewTest extends NodeTest {
     assertEquals("4 × 3 = 12 pictures, about 60 s", text("#grid-count"));
     screenshots("grid-form");
     resize(1280, 800);
-    robot.clickOn("#grid-draw");
+    robot.interact(studio.model::draw);
     robot.interact(studio.queue::start);
     await(() -> studio.model.stateProperty().get().flatMap(GridState::sheet).isPresent());
     await(() -> !robot.lookup("#grid-show-sheet").query().isDisabled());
@@ -88,10 +93,10 @@ class GridViewTest extends NodeTest {
     open();
     type("#grid-x-values", "10, 2x");
     assertTrue(text("#grid-x-note").contains("\"2x\""));
-    assertTrue(robot.lookup("#grid-draw").query().isDisabled());
+    assertEquals("No grid yet", text("#grid-count"));
     screenshot(stage.getScene(), "grid-error-light");
     type("#grid-x-values", "10, 13, 20");
-    robot.clickOn("#grid-draw");
+    robot.interact(studio.model::draw);
     robot.interact(studio.queue::start);
     await(() -> studio.model.stateProperty().get().flatMap(GridState::sheet).isPresent());
     await(() -> robot.lookup("#grid-sheet").tryQuery().isPresent());

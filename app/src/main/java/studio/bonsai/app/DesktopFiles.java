@@ -10,24 +10,24 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows folders in the system's own file window. */
-final class DesktopFolder {
-  private static final Logger LOG = LoggerFactory.getLogger(DesktopFolder.class);
+/** Shows files and folders with what the system shows them with. */
+final class DesktopFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopFiles.class);
 
-  private DesktopFolder() {}
+  private DesktopFiles() {}
 
-  /** Waits for nothing; where there is no such window, nothing happens. */
-  static void show(Path folder) {
+  /** Waits for nothing; where nothing shows them, nothing happens. */
+  static void show(Path file) {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String program =
         system.startsWith("windows") ? "explorer" : system.startsWith("mac") ? "open" : "xdg-open";
     try {
-      new ProcessBuilder(List.of(program, folder.toString()))
+      new ProcessBuilder(List.of(program, file.toString()))
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      LOG.warn("cannot show {}", folder, e);
+      LOG.warn("cannot show {}", file, e);
     }
   }
 }
