@@ -58,7 +58,7 @@ public final class PictureGrid {
       layOut(picture.width(), picture.height());
     }
     boolean fits = picture.width() == cellWidth && picture.height() == cellHeight;
-    Pixels cell = fits ? picture : Lanczos.fill(picture, cellWidth, cellHeight);
+    Pixels cell = fits ? picture : Resampling.LANCZOS.fill(picture, cellWidth, cellHeight);
     copy(cell, left(added % columns), top(added / columns));
     added++;
   }
@@ -77,7 +77,7 @@ public final class PictureGrid {
     int height = Math.max(1, (int) Math.round(picture.height() * scale));
     boolean fits = width == picture.width() && height == picture.height();
     copy(
-        fits ? picture : Lanczos.fill(picture, width, height),
+        fits ? picture : Resampling.LANCZOS.fill(picture, width, height),
         left(column) + (cellWidth - width) / 2,
         top(row) + (cellHeight - height) / 2);
   }
