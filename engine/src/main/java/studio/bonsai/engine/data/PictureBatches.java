@@ -4,7 +4,6 @@
 package studio.bonsai.engine.data;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -29,7 +28,6 @@ public final class PictureBatches implements TrainingBatches {
   private final CaptionedPictures pictures;
   private final PictureLoader loader;
   private final EndlessOrder order;
-  private final Preprocessing preprocessing;
   private final int batchSize;
   private final Consumer<String> complaints;
   private final BitSet broken = new BitSet();
@@ -53,7 +51,6 @@ public final class PictureBatches implements TrainingBatches {
       throw new IllegalArgumentException("a batch has 1 picture or more, got " + batchSize);
     }
     this.pictures = pictures;
-    this.preprocessing = preprocessing;
     this.batchSize = batchSize;
     this.complaints = complaints;
     loader = new PictureLoader(pictures, preprocessing, crops, seed);
@@ -98,20 +95,18 @@ public final class PictureBatches implements TrainingBatches {
 
   @Override
   public TrainingBatch next(NDManager owner) {
-    int side = preprocessing.size();
-    float[] planes = new float[Math.multiplyExact(3 * side * side, batchSize)];
+    List<Pixels> squares = new ArrayList<>();
     List<String> captions = new ArrayList<>();
     while (captions.size() < batchSize) {
       Outcome outcome = ahead.next();
       if (outcome.loaded() != null) {
-        write(outcome.loaded().square(), planes, captions.size());
+        squares.add(outcome.loaded().square());
         captions.add(outcome.loaded().caption());
       } else {
         leaveOut(outcome);
       }
     }
-    return TrainingBatch.ofPixels(
-        owner.create(planes, new Shape(batchSize, 3, side, side)), captions);
+    return TrainingBatch.ofPixels(PicturePlanes.of(owner, squares), captions);
   }
 
   private void leaveOut(Outcome outcome) {
@@ -121,17 +116,6 @@ public final class PictureBatches implements TrainingBatches {
     if (size() == 0) {
       throw new EngineException(
           "None of the " + pictures.size() + " pictures in " + pictures.path() + " can be read.");
-    }
-  }
-
-  /** Red, green and blue apart, -1 to 1, as torchvision's ToTensor and Normalize(0.5, 0.5) do. */
-  private static void write(Pixels square, float[] planes, int picture) {
-    byte[] rgb = square.rgb();
-    int area = rgb.length / 3;
-    for (int i = 0; i < area; i++) {
-      for (int c = 0; c < 3; c++) {
-        planes[(3 * picture + c) * area + i] = ((rgb[3 * i + c] & 0xff) / 255f - 0.5f) / 0.5f;
-      }
     }
   }
 

@@ -25,6 +25,11 @@ public record Preprocessing(int size, boolean randomCrop, boolean flip) {
     }
   }
 
+  /** The same, never mirrored. */
+  Preprocessing withoutFlip() {
+    return new Preprocessing(size, randomCrop, false);
+  }
+
   /**
    * @param box that was chosen for this picture, if any; it goes before every other crop
    * @param place in the order of training, on which the choices depend

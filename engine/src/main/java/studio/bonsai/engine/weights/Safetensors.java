@@ -6,6 +6,8 @@ package studio.bonsai.engine.weights;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -83,6 +85,31 @@ public final class Safetensors implements TensorFile {
     } catch (IOException e) {
       throw new EngineException(
           "Cannot read tensor " + name + " of " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The raw bytes of every tensor, little-endian, in one mapping of the file: for files of many
+   * small rows that are read without libtorch. The mapping outlives this.
+   *
+   * @throws EngineException when the file is of 2 GiB or more
+   */
+  public Map<String, ByteBuffer> map() {
+    try {
+      MappedBytes.checkSize("the whole of " + file, channel.size());
+      ByteBuffer all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+      Map<String, ByteBuffer> stretches = new LinkedHashMap<>();
+      header
+          .tensors()
+          .forEach(
+              (name, tensor) ->
+                  stretches.put(
+                      name,
+                      all.slice((int) tensor.begin(), (int) tensor.info().bytes())
+                          .order(ByteOrder.LITTLE_ENDIAN)));
+      return stretches;
+    } catch (IOException e) {
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     }
   }
 
