@@ -6,17 +6,24 @@ package studio.bonsai.app.generate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javax.imageio.ImageIO;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.Test;
 import studio.bonsai.app.StudioTest;
@@ -47,6 +54,11 @@ class AskingJourneyTest extends StudioTest {
     robot.press(KeyCode.CONTROL, KeyCode.ENTER).release(KeyCode.ENTER, KeyCode.CONTROL);
   }
 
+  private void writePrompt(String text) {
+    robot.interact(
+        () -> robot.lookup("#prompt").queryAs(StyleClassedTextArea.class).replaceText(text));
+  }
+
   private List<Path> drawn() {
     if (!Files.isDirectory(places().pictures())) {
       return List.of();
@@ -56,6 +68,20 @@ class AskingJourneyTest extends StudioTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Red on the left, blue on the right. */
+  private Path twoColours(int side) throws IOException {
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    pen.setColor(Color.RED);
+    pen.fillRect(0, 0, side / 2, side);
+    pen.setColor(Color.BLUE);
+    pen.fillRect(side / 2, 0, side / 2, side);
+    pen.dispose();
+    Path file = home.resolve("colours.png");
+    ImageIO.write(image, "png", file.toFile());
+    return file;
   }
 
   @Test
@@ -99,6 +125,46 @@ class AskingJourneyTest extends StudioTest {
     robot.clickOn("#dropped-settings");
     await(() -> robot.lookup("#notice").query().isVisible());
     assertTrue(robot.lookup("#notice").queryAs(Labeled.class).getText().contains("unknown-model"));
+  }
+
+  @Test
+  void inpaintingKeepsWhatIsOutsideTheMask() throws IOException {
+    awaitModel();
+    drop(twoColours(64));
+    await(() -> robot.lookup("#mask-paint").tryQuery().isPresent());
+    robot.interact(() -> robot.lookup("#mask-paint").queryButton().fire());
+    await(() -> robot.lookup("#mask-painter").tryQuery().isPresent());
+    Node painter = robot.lookup("#mask-painter").query();
+    Bounds b = painter.localToScreen(painter.getBoundsInLocal());
+    // The picture stands in the middle, each of its pixels four wide.
+    double x = b.getCenterX();
+    robot.moveTo(x + 60, b.getCenterY()).press(MouseButton.PRIMARY);
+    robot.moveTo(x + 100, b.getCenterY() + 20).release(MouseButton.PRIMARY);
+    screenshotOfAll("inpaint-mask-light");
+    robot.clickOn("#mask-use");
+    await(() -> robot.lookup("#mask-remove").tryQuery().isPresent());
+    screenshot("inpaint-ready-light");
+    type("#steps", "6");
+    writePrompt("a yellow sun");
+    robot.clickOn("#run");
+    await(() -> drawn().size() == 1);
+    BufferedImage picture = ImageIO.read(drawn().get(0).toFile());
+    for (int row = 0; row < 64; row++) {
+      for (int column = 0; column < 24; column++) {
+        assertEquals(Color.RED.getRGB(), picture.getRGB(column, row), column + "," + row);
+      }
+    }
+    assertTrue(PictureFiles.read(drawn().get(0)).request().orElseThrow().mask().isPresent());
+    writePrompt("draft");
+    robot.interact(
+        () -> {
+          Node prompt = robot.lookup("#prompt").query();
+          prompt.getScene().getWindow().requestFocus();
+          prompt.requestFocus();
+        });
+    robot.press(KeyCode.ALT).type(KeyCode.UP).release(KeyCode.ALT);
+    assertEquals(
+        "a yellow sun", robot.lookup("#prompt").queryAs(StyleClassedTextArea.class).getText());
   }
 
   @Test

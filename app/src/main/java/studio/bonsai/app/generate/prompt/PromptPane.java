@@ -19,12 +19,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.TokenCount;
 
 /** Prompt and negative prompt, with their lengths, and the styles. */
 public final class PromptPane extends VBox {
+  private static final int LONGEST = 60;
   private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
   private final PromptViewModel model;
@@ -51,10 +53,10 @@ public final class PromptPane extends VBox {
             this::browse);
     getChildren()
         .addAll(
-            head("prompt", model.promptLengthProperty(), Optional.of(styles())),
+            head("prompt", model.promptLengthProperty(), recent(), styles()),
             prompt,
             note("prompt", model.promptLengthProperty()),
-            head("negative", model.negativeLengthProperty(), Optional.empty()),
+            head("negative", model.negativeLengthProperty()),
             negative,
             note("negative", model.negativeLengthProperty()));
   }
@@ -68,7 +70,7 @@ public final class PromptPane extends VBox {
   }
 
   private Node head(
-      String key, ReadOnlyObjectProperty<Optional<TokenCount>> length, Optional<Node> menu) {
+      String key, ReadOnlyObjectProperty<Optional<TokenCount>> length, Node... menus) {
     Label title = new Label(texts.get(key));
     title.getStyleClass().add(Styles.TEXT_BOLD);
     Label count = new Label();
@@ -84,8 +86,8 @@ public final class PromptPane extends VBox {
     count.pseudoClassStateChanged(OVER, length.get().filter(this::isLong).isPresent());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox head = new HBox(8, title, space, count);
-    menu.ifPresent(head.getChildren()::add);
+    HBox head = new HBox(4, title, space, count);
+    head.getChildren().addAll(menus);
     head.setMinHeight(24);
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
@@ -124,6 +126,37 @@ public final class PromptPane extends VBox {
     note.visibleProperty().bind(note.textProperty().isNotEmpty());
     note.managedProperty().bind(note.visibleProperty());
     return note;
+  }
+
+  private MenuButton recent() {
+    MenuButton menu = new MenuButton(null, new FontIcon(MaterialDesignH.HISTORY));
+    menu.setId("recent");
+    menu.setAccessibleText(texts.get("recent"));
+    menu.setTooltip(new Tooltip(texts.get("recent.tip")));
+    menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "recent-menu");
+    menu.setOnShowing(event -> fillRecent(menu));
+    fillRecent(menu);
+    return menu;
+  }
+
+  private void fillRecent(MenuButton menu) {
+    menu.getItems().clear();
+    for (PromptPair pair : model.recent()) {
+      MenuItem item = new MenuItem(shortened(pair.prompt()));
+      item.setMnemonicParsing(false);
+      item.setOnAction(event -> model.show(pair));
+      menu.getItems().add(item);
+    }
+    if (menu.getItems().isEmpty()) {
+      MenuItem none = new MenuItem(texts.get("recent.none"));
+      none.setDisable(true);
+      menu.getItems().add(none);
+    }
+  }
+
+  private static String shortened(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 
   private MenuButton styles() {

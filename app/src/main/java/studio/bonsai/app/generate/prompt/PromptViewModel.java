@@ -4,6 +4,9 @@
 package studio.bonsai.app.generate.prompt;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -17,6 +20,8 @@ import studio.bonsai.engine.TokenCounter;
 
 /** What to draw in words. */
 public final class PromptViewModel {
+  private static final int MOST_RECENT = 15;
+
   private final StringProperty prompt;
   private final StringProperty negative;
   private final ReadOnlyObjectProperty<Optional<TokenCount>> promptLength;
@@ -69,7 +74,14 @@ public final class PromptViewModel {
     return new PromptPair(prompt.get(), negative.get());
   }
 
-  private void show(PromptPair pair) {
+  /** What was drawn lately, the newest first. */
+  List<PromptPair> recent() {
+    List<PromptPair> newest = new ArrayList<>(history.drawn());
+    Collections.reverse(newest);
+    return newest.subList(0, Math.min(MOST_RECENT, newest.size()));
+  }
+
+  void show(PromptPair pair) {
     prompt.set(pair.prompt());
     negative.set(pair.negative());
   }
