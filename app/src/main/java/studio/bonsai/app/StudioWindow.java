@@ -4,10 +4,12 @@
 package studio.bonsai.app;
 
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -24,6 +26,9 @@ final class StudioWindow {
   private static final double SMALLEST_HEIGHT = 700;
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
+
+  /** Drawn from assets/icons. */
+  private static final List<String> ICONS = List.of("icon-32.png", "icon-64.png", "icon-256.png");
 
   private final Stage stage;
   private final Settings settings;
@@ -42,6 +47,7 @@ final class StudioWindow {
     Scene scene = new Scene(window.shell);
     Theme.style(scene);
     stage.setTitle("Bonsai Studio");
+    ICONS.forEach(name -> stage.getIcons().add(icon(name)));
     stage.setMinWidth(SMALLEST_WIDTH);
     stage.setMinHeight(SMALLEST_HEIGHT);
     stage.setScene(scene);
@@ -50,6 +56,10 @@ final class StudioWindow {
     stage.show();
     Notices.watch(studio.queue(), stage);
     window.greet();
+  }
+
+  private static Image icon(String name) {
+    return new Image(Objects.requireNonNull(StudioWindow.class.getResource(name)).toExternalForm());
   }
 
   private void colour() {

@@ -29,6 +29,9 @@ final class Icons {
   /** Linux: hicolor's folders. */
   private static final List<Integer> HICOLOR = List.of(16, 24, 32, 48, 64, 128, 256, 512);
 
+  /** Of the window itself: title bar, task bar, switcher. */
+  private static final List<Integer> WINDOW = List.of(32, 64, 256);
+
   /** macOS: Apple's names of PNG entries, and their sizes in pixels. */
   private static final Map<String, Integer> ICNS = new LinkedHashMap<>();
 
@@ -57,11 +60,14 @@ final class Icons {
   }
 
   /**
-   * @param arguments the SVG and the folder {@code packaging}
+   * @param arguments the SVG, the folder {@code packaging}, and that of the studio's resources
    */
   public static void main(String[] arguments) throws IOException {
     Icons icons = new Icons(Path.of(arguments[0]));
     Path folder = Path.of(arguments[1]);
+    for (int size : WINDOW) {
+      Files.write(Path.of(arguments[2], "icon-" + size + ".png"), icons.png(size));
+    }
     Files.write(folder.resolve("windows/bonsai-studio.ico"), icons.ico());
     Files.write(folder.resolve("macos/bonsai-studio.icns"), icons.icns());
     Files.write(folder.resolve("linux/bonsai-studio.png"), icons.png(512));
