@@ -17,7 +17,13 @@ enum ConvolutionForm {
   /** 2.25 times fewer products, weights 1.8 times as large: for few pixels. */
   WINOGRAD_2(4),
   /** 4 times fewer products, weights 4 times as large. */
-  WINOGRAD_4(6);
+  WINOGRAD_4(6),
+  /**
+   * 4 times fewer products, weights as large as the stored ones: over pixels that all stand there
+   * twice. In one direction, with s = w0 + w1 + w2, the two pixels that come of x[i] are s x[i] +
+   * w0 (x[i-1] - x[i]) and s x[i] + w2 (x[i+1] - x[i]): three products instead of six.
+   */
+  DOUBLED(3);
 
   /** Below this the passes over the tiles cost more than the products they save. */
   private static final long LEAST_MACS = 64_000_000;
@@ -44,6 +50,9 @@ enum ConvolutionForm {
   static ConvolutionForm choose(long in, long out, WorkSize size, WeightLayout layout) {
     if (Math.min(in, out) < LEAST_CHANNELS || 9 * in * out * size.pixels() < LEAST_MACS) {
       return DIRECT;
+    }
+    if (size.doubled() && layout != WeightLayout.AS_STORED) {
+      return DOUBLED;
     }
     long tiles = size.tiles(4);
     long least =
@@ -74,6 +83,6 @@ enum ConvolutionForm {
 
   /** Whether the weights are so quickly transformed that keeping them would waste memory. */
   boolean isPassing(WeightLayout layout) {
-    return this != DIRECT && layout == WeightLayout.COMPACT;
+    return (this == WINOGRAD_2 || this == WINOGRAD_4) && layout == WeightLayout.COMPACT;
   }
 }

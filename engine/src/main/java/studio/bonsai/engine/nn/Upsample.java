@@ -4,6 +4,7 @@
 package studio.bonsai.engine.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
 
@@ -25,17 +26,21 @@ public final class Upsample {
    * @return [B, C, 2H, 2W]
    */
   public NDArray forward(NDArray x) {
-    return weights.call("up", WorkSize.of(x, 2), x);
+    Shape shape = x.getShape();
+    return weights.call(
+        "up", WorkSize.enlarged(shape.get(0), 2 * shape.get(2), 2 * shape.get(3)), x);
   }
 
   /** To the height and width of a target, for sizes that halving rounded up. */
   public NDArray forward(NDArray x, NDArray target) {
-    return weights.call("up_to", WorkSize.of(target), x, target);
+    Shape shape = target.getShape();
+    WorkSize size = WorkSize.enlarged(x.getShape().get(0), shape.get(2), shape.get(3));
+    return weights.call("up_to", size, x, target);
   }
 
   /** Numbers that float32 on the CPU keeps beyond the stored ones; the size is the output's. */
   public long keptBeyondStored(int batch, int height, int width) {
-    return weights.beyondStored(channels, channels, new WorkSize(batch, height, width));
+    return weights.beyondStored(channels, channels, WorkSize.enlarged(batch, height, width));
   }
 
   /** Multiply-accumulate operations of one picture; the size is the output's. */

@@ -67,7 +67,9 @@ sealed interface WeightForm {
         NDArray packed = forms.call("convolution", weight, stride, padding, batch, height, width);
         return withBias(packed, bias);
       }
-      return forms.callMany("winograd", weight, bias, (long) form.tile(), batch, height, width);
+      long scale = form == ConvolutionForm.DOUBLED ? 2 : 1;
+      return forms.callMany(
+          "winograd", weight, bias, (long) form.tile(), batch, height / scale, width / scale);
     }
 
     @Override

@@ -12,16 +12,21 @@ import ai.djl.ndarray.types.Shape;
  * @param batch pictures
  * @param height of the convolution's input
  * @param width of the convolution's input
+ * @param doubled whether every pixel of that input stands there twice in each direction
  */
-record WorkSize(long batch, long height, long width) {
-  static WorkSize of(NDArray picture) {
-    return of(picture, 1);
+record WorkSize(long batch, long height, long width, boolean doubled) {
+  WorkSize(long batch, long height, long width) {
+    this(batch, height, width, false);
   }
 
-  /** Of a picture that is enlarged before it is convolved. */
-  static WorkSize of(NDArray picture, int scale) {
+  static WorkSize of(NDArray picture) {
     Shape shape = picture.getShape();
-    return new WorkSize(shape.get(0), scale * shape.get(2), scale * shape.get(3));
+    return new WorkSize(shape.get(0), shape.get(2), shape.get(3));
+  }
+
+  /** Of a picture that is enlarged to that size before it is convolved, from half, rounded up. */
+  static WorkSize enlarged(long batch, long height, long width) {
+    return new WorkSize(batch, height, width, height % 2 == 0 && width % 2 == 0);
   }
 
   /** Of a text: its tokens stand in a row. */

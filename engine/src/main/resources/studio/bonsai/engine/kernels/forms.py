@@ -19,8 +19,8 @@ class Kernel(Module):
     return __torch__.onednn.pack_convolution(w, stride, padding, 1, [batch, torch.size(w, 1), height, width])
 
   def winograd(self: __torch__.Kernel, w: Tensor, b: Tensor, n: int, batch: int, height: int, width: int) -> List[Tensor]:
-    m = n - 2
-    count, tiles = (height + m - 1) // m, (width + m - 1) // m
-    rows = batch * __torch__.winograd.band(batch, count, tiles) * tiles
+    side = n - 2
+    count, tiles = (height + side - 1) // side, (width + side - 1) // side
+    rows = batch * __torch__.winograd.band(batch, count, tiles, n) * tiles
     u = __torch__.winograd.weights(w, n)
     return [__torch__.onednn.pack_products(u, rows), __torch__.winograd.bias(b, n)]

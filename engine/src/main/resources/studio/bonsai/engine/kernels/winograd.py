@@ -8,13 +8,24 @@ def inwards(r: Tensor, t: Tensor) -> Tensor:
     _ = torch.add(torch.slice(r, 0, 0, 2), torch.slice(r, 0, 4, 6), out=ends)
     _ = torch.sub(ends, torch.slice(r, 0, 2, 4), alpha=2.5, out=ends)
   else:
-    _ = torch.sub(torch.select(r, 0, 0), torch.select(r, 0, 2), out=torch.select(t, 0, 0))
-    _ = torch.add(torch.select(r, 0, 1), torch.select(r, 0, 2), out=torch.select(t, 0, 1))
-    _ = torch.sub(torch.select(r, 0, 2), torch.select(r, 0, 1), out=torch.select(t, 0, 2))
-    _ = torch.sub(torch.select(r, 0, 1), torch.select(r, 0, 3), out=torch.select(t, 0, 3))
+    if torch.size(r, 0) == 4:
+      _ = torch.sub(torch.select(r, 0, 0), torch.select(r, 0, 2), out=torch.select(t, 0, 0))
+      _ = torch.add(torch.select(r, 0, 1), torch.select(r, 0, 2), out=torch.select(t, 0, 1))
+      _ = torch.sub(torch.select(r, 0, 2), torch.select(r, 0, 1), out=torch.select(t, 0, 2))
+      _ = torch.sub(torch.select(r, 0, 1), torch.select(r, 0, 3), out=torch.select(t, 0, 3))
+    else:
+      _ = torch.copy_(torch.select(t, 0, 0), torch.select(r, 0, 1))
+      _ = torch.sub(torch.slice(r, 0, 0, 3, 2), torch.slice(r, 0, 1, 2), out=torch.slice(t, 0, 1, 3))
   return t
 
 def outwards(r: Tensor, t: Tensor) -> Tensor:
+  if torch.size(r, 0) == 3:
+    t = torch.add(torch.slice(r, 0, 0, 1), torch.slice(r, 0, 1, 3), out=t)
+  else:
+    t = __torch__.winograd.outwards_of_pairs(r, t)
+  return t
+
+def outwards_of_pairs(r: Tensor, t: Tensor) -> Tensor:
   pairs = torch.unflatten(torch.slice(r, 0, 1, torch.size(r, 0) - 1), 0, [-1, 2])
   signs = __torch__.winograd.coefficients([1., -1.], [2], torch.dim(r))
   d = torch.addcmul(torch.slice(pairs, 1, 0, 1), signs, torch.slice(pairs, 1, 1, 2))
@@ -73,7 +84,7 @@ def to_tiles(x: Tensor, v: Tensor) -> Tensor:
 
 def from_tiles(p: Tensor, y: Tensor) -> Tensor:
   batch, count, tiles, n, channels = torch.size(p, 0), torch.size(p, 1), torch.size(p, 2), torch.size(p, 3), torch.size(p, 5)
-  m = n - 2
+  m = torch.size(y, 1) // count
   row = batch * tiles * n * channels
   step = ops.prim.min(ops.prim.max(262144 // row, 1), count)
   half = torch.empty([m * step * row])
@@ -86,36 +97,48 @@ def from_tiles(p: Tensor, y: Tensor) -> Tensor:
     _ = __torch__.winograd.outwards(torch.movedim(h, 4, 0), target)
   return y
 
-def band(batch: int, count: int, tiles: int) -> int:
-  return ops.prim.min(ops.prim.max(256 // (batch * tiles), 1), count)
+def band(batch: int, count: int, tiles: int, n: int) -> int:
+  most = 256
+  if n == 3:
+    most = 1024
+  return ops.prim.min(ops.prim.max(most // (batch * tiles), 1), count)
 
 def conv3x3(x: Tensor, w: Tensor, b: Tensor, silu: bool) -> Tensor:
+  n, m = 6, 4
+  if torch.size(b, 0) == 16:
+    n, m = 4, 2
+  return __torch__.winograd.in_bands(x, w, b, silu, n, m)
+
+def enlarged_conv3x3(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+  return __torch__.winograd.in_bands(x, w, b, False, 3, 2)
+
+def in_bands(x: Tensor, w: Tensor, b: Tensor, silu: bool, n: int, m: int) -> Tensor:
   picture = torch.contiguous(torch.permute(x, [0, 2, 3, 1]))
   batch, height, width, channels = torch.size(picture)
-  n = 6
-  if torch.size(b, 0) == 16:
-    n = 4
-  m = n - 2
-  count, tiles = (height + m - 1) // m, (width + m - 1) // m
-  step = __torch__.winograd.band(batch, count, tiles)
+  side = n - 2
+  count, tiles = (height + side - 1) // side, (width + side - 1) // side
+  step = __torch__.winograd.band(batch, count, tiles, n)
   y = torch.empty([batch, count * m, tiles * m, torch.size(b, 1)])
-  buffer = torch.empty([batch, step * m + 2, tiles * m + 2, channels])
+  buffer = torch.empty([batch, step * side + 2, tiles * side + 2, channels])
   _ = torch.zero_(torch.slice(buffer, 2, 0, 1))
   _ = torch.zero_(torch.slice(buffer, 2, width + 1))
   v = torch.empty([batch, step, tiles, n, n, channels])
   for i in range((count + step - 1) // step):
     first = ops.prim.min(i * step, count - step)
-    rows = __torch__.winograd.padded_rows(picture, first * m - 1, step * m + 2, silu, buffer)
+    rows = __torch__.winograd.padded_rows(picture, first * side - 1, step * side + 2, silu, buffer)
     p = __torch__.onednn.products(__torch__.winograd.to_tiles(rows, v), w, b)
     _ = __torch__.winograd.from_tiles(p, torch.slice(y, 1, first * m, (first + step) * m))
-  y = torch.slice(torch.slice(y, 1, 0, height), 2, 0, width)
+  y = torch.slice(torch.slice(y, 1, 0, height * m // side), 2, 0, width * m // side)
   return torch.permute(y, [0, 3, 1, 2])
 
 def weights(w: Tensor, n: int) -> Tensor:
   if n == 6:
     g = torch.tensor([[1., 0., 0.], [-0.47140452079103168, -0.33333333333333333, -0.23570226039551584], [-0.47140452079103168, 0.33333333333333333, -0.23570226039551584], [0.33333333333333333, 0.47140452079103168, 0.66666666666666667], [0.33333333333333333, -0.47140452079103168, 0.66666666666666667], [0., 0., 1.]])
   else:
-    g = torch.tensor([[1., 0., 0.], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0., 0., 1.]])
+    if n == 4:
+      g = torch.tensor([[1., 0., 0.], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0., 0., 1.]])
+    else:
+      g = torch.tensor([[1., 1., 1.], [1., 0., 0.], [0., 0., 1.]])
   out, channels = torch.size(w, 0), torch.size(w, 1)
   taps = torch.reshape(torch.permute(w, [2, 3, 0, 1]), [9, -1])
   return torch.view(torch.mm(torch.kron(g, g), taps), [n * n, out, channels])
@@ -124,5 +147,8 @@ def bias(b: Tensor, n: int) -> Tensor:
   if n == 6:
     s = torch.tensor([0.5, 0.5, -0.5, 0.5, 0.5, 0.5])
   else:
-    s = torch.tensor([0., 1., 0., 0.])
+    if n == 4:
+      s = torch.tensor([0., 1., 0., 0.])
+    else:
+      s = torch.tensor([1., 0., 0.])
   return torch.outer(torch.kron(s, s), b)

@@ -88,7 +88,9 @@ class LayerWeightsTest {
   void changesOfSizeAgreeInEveryLayout(WeightLayout layout) {
     NDArray x = random(1, 2, 64, 34, 30);
     NDArray target = random(2, 2, 64, 67, 59);
+    NDArray twice = random(2, 2, 64, 68, 60);
     assertAgrees(layout, kernels -> new Upsample(source(), kernels, 64).forward(x));
+    assertAgrees(layout, kernels -> new Upsample(source(), kernels, 64).forward(x, twice));
     assertAgrees(layout, kernels -> new Upsample(source(), kernels, 64).forward(x, target));
     assertAgrees(layout, kernels -> new Downsample(source(), kernels, 64, false).forward(x));
     assertAgrees(layout, kernels -> new Downsample(source(), kernels, 64, true).forward(x));
