@@ -34,6 +34,7 @@ enum ConvolutionForm {
   private static final long TILES_THAT_PAY_ANEW = 256;
 
   private static final long FEW_WEIGHTS_TILES = 128;
+  private static final long FEW_WEIGHTS_SMALL_TILES = 64;
   private static final long LEAST_TILES = 32;
 
   private final int tile;
@@ -65,7 +66,13 @@ enum ConvolutionForm {
     if (tiles >= least) {
       return WINOGRAD_4;
     }
-    return layout == WeightLayout.FAST && size.tiles(2) >= LEAST_TILES ? WINOGRAD_2 : DIRECT;
+    long leastSmall =
+        switch (layout) {
+          case AS_STORED, COMPACT -> Long.MAX_VALUE;
+          case BALANCED -> FEW_WEIGHTS_SMALL_TILES;
+          case FAST -> LEAST_TILES;
+        };
+    return size.tiles(2) >= leastSmall ? WINOGRAD_2 : DIRECT;
   }
 
   /**
