@@ -7,11 +7,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javafx.beans.property.StringProperty;
 import javafx.scene.layout.Region;
+import studio.bonsai.app.gallery.index.PictureIndex;
 import studio.bonsai.app.generate.DrawingJobs;
 import studio.bonsai.app.generate.GenerateSection;
 import studio.bonsai.app.generate.GenerateViewModel;
@@ -20,6 +26,7 @@ import studio.bonsai.app.generate.grid.GridJobs;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.JobQueue;
+import studio.bonsai.app.models.InstalledModel;
 import studio.bonsai.app.models.InstalledModels;
 import studio.bonsai.app.models.ModelsSection;
 import studio.bonsai.app.report.MachineFacts;
@@ -30,6 +37,7 @@ import studio.bonsai.app.store.Database;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.app.store.StoredJobs;
 import studio.bonsai.engine.Engine;
+import studio.bonsai.engine.ModelCatalogue;
 import studio.bonsai.engine.ModelShelf;
 
 /** Everything that the window works with, put together in one place. */
@@ -40,7 +48,19 @@ final class Studio implements AutoCloseable {
   private final Settings settings;
   private final Engines engines;
   private final JobQueue queue;
-  private final ExecutorService background = Executors.newCachedThreadPool(Studio::daemon);
+
+  /** As many threads as it needs; what comes after the end is not done any more. */
+  private final ExecutorService background =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.MINUTES,
+          new SynchronousQueue<>(),
+          Studio::daemon,
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  private final ModelsSection models;
   private final List<Section> sections;
 
   /**
@@ -69,12 +89,20 @@ final class Studio implements AutoCloseable {
             this::showOnDesktop,
             () -> new NewestPicture(queue, drawing),
             Region::new);
+    ModelCatalogue catalogue = new ModelCatalogue(shelf, places.data(), System::getenv);
+    models =
+        new ModelsSection(
+            shelf,
+            installed,
+            catalogue,
+            background,
+            new ModelsSection.Neighbours(generate::use, this::showOnDesktop, newest(database)));
     sections =
         List.of(
             generate,
-            new ModelsSection(shelf, installed, background, generate::use, this::showOnDesktop),
+            models,
             new SettingsSection(
-                settings, compute, background, places.pictures(), () -> report(places)));
+                settings, compute, catalogue, background, places.pictures(), () -> report(places)));
   }
 
   private GenerateViewModel asking(GridJobs grids, InstalledModels installed, Places places) {
@@ -89,6 +117,11 @@ final class Studio implements AutoCloseable {
         places.data().resolve("masks"),
         beside,
         () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED));
+  }
+
+  private static Function<InstalledModel, Optional<Path>> newest(Database database) {
+    PictureIndex pictures = new PictureIndex(database.jdbi());
+    return model -> pictures.newestOf(model.name());
   }
 
   private void showOnDesktop(Path file) {
@@ -125,6 +158,7 @@ final class Studio implements AutoCloseable {
 
   @Override
   public void close() {
+    models.close();
     queue.close();
     engines.close();
     settings.close();

@@ -48,7 +48,7 @@ public abstract class StudioTest {
 
   private void open() {
     stage = new Stage();
-    studio = new Studio(places(), ModelShelf.ofThisMachine(), opener());
+    studio = new Studio(places(), shelf(), opener());
     StudioWindow.show(stage, studio);
     studio.start();
   }
@@ -62,6 +62,11 @@ public abstract class StudioTest {
   /** What opens models: the real engine, unless a test has its own. */
   protected Engines.Opener opener() {
     return Engine::open;
+  }
+
+  /** Where models lie: those of this machine, unless a test has its own. */
+  protected ModelShelf shelf() {
+    return ModelShelf.ofThisMachine();
   }
 
   protected Places places() {

@@ -4,17 +4,24 @@
 package studio.bonsai.app.models;
 
 import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
 import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -32,7 +39,12 @@ final class ModelCard extends HBox {
   /** What a card's buttons do. */
   record Actions(Runnable use, Runnable show, Runnable rename, Runnable remove) {}
 
+  private static final double SAMPLE = 96;
+  private static final double ROUND = 12;
+
   private final Texts texts;
+  private final StackPane picture = new StackPane();
+  private final Label terms = new Label();
 
   ModelCard(InstalledModel model, boolean bundled, Texts texts, Actions actions) {
     this.texts = texts;
@@ -49,11 +61,39 @@ final class ModelCard extends HBox {
     Label where = new Label(model.folder().toString());
     where.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
     where.setTooltip(new Tooltip(where.getText()));
-    words.getChildren().add(where);
-    getChildren().addAll(picture(model), words, buttons(model, bundled, actions));
+    words.getChildren().addAll(terms, where);
+    terms.managedProperty().bind(terms.textProperty().isNotEmpty());
+    terms.getStyleClass().add(Styles.TEXT_MUTED);
+    picture.getStyleClass().add("model-sample");
+    picture.setMinSize(SAMPLE, SAMPLE);
+    picture.setMaxSize(SAMPLE, SAMPLE);
+    picture.getChildren().setAll(symbol(model));
+    getChildren().addAll(picture, words, buttons(model, bundled, actions));
   }
 
-  private static Node picture(InstalledModel model) {
+  /** Adds what was found on the disk meanwhile. */
+  void show(ModelPapers papers) {
+    List<String> parts = new ArrayList<>();
+    papers.source().licence().ifPresent(licence -> parts.add(texts.get("licence", licence)));
+    papers.source().hub().ifPresent(parts::add);
+    terms.setText(String.join("  ·  ", parts));
+    papers.sample().ifPresent(this::show);
+  }
+
+  private void show(Path sample) {
+    Image image = new Image(sample.toUri().toString(), 2 * SAMPLE, 2 * SAMPLE, true, true, true);
+    ImageView view = new ImageView(image);
+    view.setFitWidth(SAMPLE);
+    view.setFitHeight(SAMPLE);
+    view.setPreserveRatio(true);
+    Rectangle rounded = new Rectangle(SAMPLE, SAMPLE);
+    rounded.setArcWidth(ROUND);
+    rounded.setArcHeight(ROUND);
+    picture.setClip(rounded);
+    picture.getChildren().setAll(view);
+  }
+
+  private static Node symbol(InstalledModel model) {
     Ikon ikon = model.isReadable() ? MaterialDesignC.CUBE_OUTLINE : MaterialDesignA.ALERT_OUTLINE;
     FontIcon icon = new FontIcon(ikon);
     icon.getStyleClass().add("model-icon");

@@ -4,39 +4,51 @@
 package studio.bonsai.app.models;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Node;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import studio.bonsai.app.Section;
 import studio.bonsai.app.jobs.FxBridge;
+import studio.bonsai.app.models.catalogue.CataloguePage;
 import studio.bonsai.app.text.Texts;
+import studio.bonsai.engine.ModelCatalogue;
 import studio.bonsai.engine.ModelShelf;
 
 /** Where models are looked at, added, renamed and removed. */
-public final class ModelsSection implements Section {
+public final class ModelsSection implements Section, AutoCloseable {
   private final Texts texts = Texts.of(ModelsSection.class);
   private final InstalledModels installed;
   private final ModelsViewModel model;
-  private final Consumer<InstalledModel> use;
-  private final Consumer<Path> show;
-  private ModelsView view;
+  private final CataloguePage catalogue;
+  private final Neighbours neighbours;
+  private Node view;
 
   /**
+   * What others do with models.
+   *
    * @param use takes a model to draw with
    * @param show shows a folder on the desktop
+   * @param newest the newest picture that was drawn with a model; may wait
    */
+  public record Neighbours(
+      Consumer<InstalledModel> use,
+      Consumer<Path> show,
+      Function<InstalledModel, Optional<Path>> newest) {}
+
   public ModelsSection(
       ModelShelf shelf,
       InstalledModels installed,
+      ModelCatalogue catalogue,
       Executor background,
-      Consumer<InstalledModel> use,
-      Consumer<Path> show) {
+      Neighbours neighbours) {
     this.installed = installed;
-    this.use = use;
-    this.show = show;
-    model = new ModelsViewModel(shelf, installed, background, FxBridge::run);
+    this.neighbours = neighbours;
+    model = new ModelsViewModel(shelf, installed, background, FxBridge::run, neighbours.newest());
+    this.catalogue = new CataloguePage(catalogue, background, installed.list(), installed::refresh);
   }
 
   @Override
@@ -57,7 +69,8 @@ public final class ModelsSection implements Section {
   @Override
   public Node content() {
     if (view == null) {
-      view = new ModelsView(model, texts, use, show);
+      ModelsView shelf = new ModelsView(model, texts, neighbours.use(), neighbours.show());
+      view = new ModelsPane(texts, shelf, catalogue);
     }
     return view;
   }
@@ -66,5 +79,11 @@ public final class ModelsSection implements Section {
   @Override
   public void shown() {
     installed.refresh();
+  }
+
+  /** Downloads stop; the next start can go on with them. */
+  @Override
+  public void close() {
+    catalogue.close();
   }
 }

@@ -49,8 +49,7 @@ final class ModelsView extends ScrollPane {
     this.show = show;
     setId("models");
     setFitToWidth(true);
-    getStylesheets().add(ModelsView.class.getResource("models.css").toExternalForm());
-    VBox page = new VBox(head(), complaint(), cards, hint());
+    VBox page = new VBox(head(), complaint(), cards);
     page.getStyleClass().add("models-page");
     setContent(page);
     model.models().addListener((ListChangeListener<InstalledModel>) change -> fill());
@@ -61,13 +60,13 @@ final class ModelsView extends ScrollPane {
   }
 
   private Node head() {
-    Label title = new Label(texts.get("title"));
-    title.getStyleClass().add(Styles.TITLE_2);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox head = new HBox(8, title, space, button("add.file", this::chooseFile));
+    Label hint = new Label(texts.get("hint"));
+    hint.setWrapText(true);
+    hint.getStyleClass().add(Styles.TEXT_MUTED);
+    HBox.setHgrow(hint, Priority.ALWAYS);
+    HBox head = new HBox(8, hint, button("add.file", this::chooseFile));
     head.getChildren().add(button("add.folder", this::chooseFolder));
-    head.setAlignment(Pos.CENTER_LEFT);
+    head.setAlignment(Pos.TOP_LEFT);
     return head;
   }
 
@@ -89,13 +88,6 @@ final class ModelsView extends ScrollPane {
     return complaint;
   }
 
-  private Node hint() {
-    Label hint = new Label(texts.get("hint"));
-    hint.setWrapText(true);
-    hint.getStyleClass().add(Styles.TEXT_MUTED);
-    return hint;
-  }
-
   private void fill() {
     Stream<Node> coming =
         model.additions().stream().map(addition -> new AdditionCard(addition, texts, model));
@@ -104,15 +96,15 @@ final class ModelsView extends ScrollPane {
   }
 
   private Node card(InstalledModel found) {
-    return new ModelCard(
-        found,
-        model.isBundled(found),
-        texts,
+    ModelCard.Actions actions =
         new ModelCard.Actions(
             () -> use.accept(found),
             () -> show.accept(found.folder()),
             () -> rename(found),
-            () -> remove(found)));
+            () -> remove(found));
+    ModelCard card = new ModelCard(found, model.isBundled(found), texts, actions);
+    model.describe(found, card::show);
+    return card;
   }
 
   private void rename(InstalledModel found) {

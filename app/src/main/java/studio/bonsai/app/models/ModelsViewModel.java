@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -35,6 +36,7 @@ final class ModelsViewModel {
   private final InstalledModels installed;
   private final Executor background;
   private final Consumer<Runnable> fxThread;
+  private final Function<InstalledModel, Optional<Path>> newest;
   private final ObservableList<Addition> additions = FXCollections.observableArrayList();
   private final Map<Long, CancelToken> running = new HashMap<>();
   private final ReadOnlyStringWrapper complaint = new ReadOnlyStringWrapper("");
@@ -42,16 +44,19 @@ final class ModelsViewModel {
 
   /**
    * @param fxThread runs something where properties may change
+   * @param newest the newest picture that was drawn with a model
    */
   ModelsViewModel(
       ModelShelf shelf,
       InstalledModels installed,
       Executor background,
-      Consumer<Runnable> fxThread) {
+      Consumer<Runnable> fxThread,
+      Function<InstalledModel, Optional<Path>> newest) {
     this.shelf = shelf;
     this.installed = installed;
     this.background = background;
     this.fxThread = fxThread;
+    this.newest = newest;
   }
 
   ObservableList<InstalledModel> models() {
@@ -70,6 +75,15 @@ final class ModelsViewModel {
 
   boolean isBundled(InstalledModel model) {
     return shelf.isBundled(model.folder());
+  }
+
+  /** Looks for licence and sample beside everything else; tells on the FX thread. */
+  void describe(InstalledModel model, Consumer<ModelPapers> listener) {
+    background.execute(
+        () -> {
+          ModelPapers papers = ModelPapers.of(model, newest);
+          fxThread.accept(() -> listener.accept(papers));
+        });
   }
 
   /** The name that a dropped folder or file suggests, made free by a number when it is taken. */

@@ -16,12 +16,14 @@ import studio.bonsai.app.report.ProblemReport;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.ComputeRuntime;
+import studio.bonsai.engine.ModelCatalogue;
 
 /** Where the studio itself is set. */
 public final class SettingsSection implements Section {
   private final Texts texts = Texts.of(SettingsSection.class);
   private final SettingsViewModel model;
   private final RuntimeViewModel runtime;
+  private final DownloadsViewModel downloads;
   private final Path usualPictures;
   private SettingsView view;
 
@@ -31,6 +33,7 @@ public final class SettingsSection implements Section {
   public SettingsSection(
       Settings settings,
       ComputeChoice compute,
+      ModelCatalogue catalogue,
       Executor background,
       Path usualPictures,
       Supplier<ProblemReport> report) {
@@ -38,6 +41,7 @@ public final class SettingsSection implements Section {
     runtime =
         new RuntimeViewModel(
             GraphicsCards.of(ComputeRuntime.ofThisMachine()), background, FxBridge::run);
+    downloads = new DownloadsViewModel(catalogue, background, FxBridge::run);
     this.usualPictures = usualPictures;
   }
 
@@ -65,7 +69,10 @@ public final class SettingsSection implements Section {
               texts,
               usualPictures,
               runtime.gpus(),
-              List.of(new RuntimeGroup(runtime, texts).node(), new HelpGroup(model, texts).node()));
+              List.of(
+                  new RuntimeGroup(runtime, texts).node(),
+                  new DownloadsGroup(downloads, texts).node(),
+                  new HelpGroup(model, texts).node()));
     }
     return view;
   }

@@ -15,7 +15,6 @@ import javafx.beans.property.Property;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -35,8 +34,6 @@ import studio.bonsai.engine.MemoryMode;
 
 /** Everything that can be set, in groups one below the other. */
 final class SettingsView extends ScrollPane {
-  private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
-
   private final SettingsViewModel model;
   private final Texts texts;
   private final Path usualPictures;
@@ -174,29 +171,13 @@ final class SettingsView extends ScrollPane {
     return box;
   }
 
-  /** What is typed counts only while it is valid; else it is marked. */
   private TextField field(
       String id, StringProperty property, String hint, Predicate<String> isValid) {
-    TextField field = new TextField(property.get());
+    TextField field = new TextField();
     field.setId("settings-" + id);
     field.setAccessibleText(texts.get(id));
     field.setPromptText(hint);
-    field
-        .textProperty()
-        .addListener(
-            (p, before, now) -> {
-              boolean valid = isValid.test(now);
-              field.pseudoClassStateChanged(ERROR, !valid);
-              if (valid) {
-                property.set(now.strip());
-              }
-            });
-    property.addListener(
-        (p, before, now) -> {
-          if (!field.getText().strip().equals(now)) {
-            field.setText(now);
-          }
-        });
+    CheckedField.bind(field, property, isValid);
     return field;
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class ModelsViewModelTest {
   /** What would run beside; a test runs it when it wants. */
   private final Queue<Runnable> waiting = new ArrayDeque<>();
 
+  private Optional<Path> newest = Optional.empty();
   private ModelShelf shelf;
   private ModelsViewModel model;
 
@@ -34,7 +36,7 @@ class ModelsViewModelTest {
   void makeModel() {
     shelf = new ModelShelf(List.of(folder.resolve("models"), BUNDLED));
     InstalledModels installed = new InstalledModels(shelf, waiting::add, Runnable::run);
-    model = new ModelsViewModel(shelf, installed, waiting::add, Runnable::run);
+    model = new ModelsViewModel(shelf, installed, waiting::add, Runnable::run, m -> newest);
     runAll();
   }
 
@@ -59,6 +61,25 @@ class ModelsViewModelTest {
     InstalledModel.Facts facts = emoji.facts().orElseThrow();
     assertEquals("float16", facts.precision());
     assertEquals(25, facts.defaults().steps());
+  }
+
+  @Test
+  void aCardTellsTheLicenceAndShowsTheNewestPictureOrItsOwn() throws IOException {
+    model.add(BUNDLED.resolve("bonsai-emoji"), "mine");
+    runAll();
+    AtomicReference<ModelPapers> papers = new AtomicReference<>();
+    model.describe(named("mine"), papers::set);
+    runAll();
+    assertEquals(Optional.of("apache-2.0"), papers.get().source().licence());
+    assertEquals(Optional.empty(), papers.get().sample());
+    Path own = Files.writeString(named("mine").folder().resolve("sample.png"), "");
+    model.describe(named("mine"), papers::set);
+    runAll();
+    assertEquals(Optional.of(own), papers.get().sample());
+    newest = Optional.of(Files.writeString(folder.resolve("drawn.png"), ""));
+    model.describe(named("mine"), papers::set);
+    runAll();
+    assertEquals(newest, papers.get().sample());
   }
 
   @Test

@@ -123,6 +123,20 @@ public final class PictureIndex {
                 .findOne());
   }
 
+  /** The file of the newest picture that a model drew and that is not in the bin. */
+  public Optional<Path> newestOf(String model) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT path FROM picture WHERE model = :model AND binned IS NULL"
+                        + " ORDER BY modified DESC LIMIT 1")
+                .bind("model", model)
+                .mapTo(String.class)
+                .findOne()
+                .map(Path::of));
+  }
+
   Map<Path, Known> known() {
     Map<Path, Known> known = new HashMap<>();
     jdbi.useHandle(

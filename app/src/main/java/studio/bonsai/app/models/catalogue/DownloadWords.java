@@ -1,0 +1,77 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app.models.catalogue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import studio.bonsai.app.text.Texts;
+import studio.bonsai.engine.DownloadProgress;
+
+/** How far a download is, in a line. */
+final class DownloadWords {
+  private static final double MEGA = 1e6;
+  private static final double GIGA = 1e9;
+  private static final String GAP = "  ·  ";
+
+  private final Texts texts;
+
+  DownloadWords(Texts texts) {
+    this.texts = texts;
+  }
+
+  /** Nothing to tell is an empty line. */
+  String of(CatalogueEntry entry) {
+    return switch (entry.stage()) {
+      case AVAILABLE, INSTALLED -> "";
+      case QUEUED -> texts.get("queued");
+      case ASKING -> texts.get("asking");
+      case PAUSED -> entry.progress().map(this::paused).orElse("");
+      case FETCHING -> entry.progress().map(this::fetching).orElse("");
+    };
+  }
+
+  private String paused(DownloadProgress progress) {
+    return texts.get("paused") + GAP + amount(progress);
+  }
+
+  private String fetching(DownloadProgress progress) {
+    List<String> parts = new ArrayList<>(List.of(amount(progress)));
+    switch (progress.phase()) {
+      case FETCHING -> {
+        if (progress.bytesPerSecond() > 0) {
+          parts.add(texts.get("pace", bytes((long) progress.bytesPerSecond())));
+        }
+        progress.left().ifPresent(left -> parts.add(texts.get("left", time(left))));
+      }
+      case WAITING -> parts.add(texts.get("waiting", time(progress.pause())));
+      case CHECKING -> parts.add(texts.get("checking"));
+    }
+    return String.join(GAP, parts);
+  }
+
+  private String amount(DownloadProgress progress) {
+    return texts.get("amount", bytes(progress.done()), bytes(progress.total()));
+  }
+
+  static String bytes(long bytes) {
+    if (bytes < MEGA) {
+      return String.format(Locale.getDefault(), "%.0f kB", bytes / 1e3);
+    }
+    return bytes < GIGA
+        ? String.format(Locale.getDefault(), "%.1f MB", bytes / MEGA)
+        : String.format(Locale.getDefault(), "%.2f GB", bytes / GIGA);
+  }
+
+  private String time(Duration time) {
+    long seconds = Math.max(1, time.toSeconds());
+    if (seconds < 60) {
+      return texts.get("seconds", seconds);
+    }
+    return seconds < 3600
+        ? texts.get("minutes", (seconds + 30) / 60)
+        : texts.get("hours", seconds / 3600, seconds % 3600 / 60);
+  }
+}
