@@ -40,12 +40,23 @@ public final class Fingerprint {
    * @return 16 hexadecimal digits
    */
   public static String of(Path model) {
+    return of(model, COMPONENTS);
+  }
+
+  /**
+   * Of some parts alone: what depends on the autoencoder need not be made anew for another U-Net.
+   *
+   * @param model a folder in diffusers' layout, or a single file, which is taken as a whole
+   * @param components folders within it
+   * @return 16 hexadecimal digits
+   */
+  public static String of(Path model, List<String> components) {
     try {
       Fingerprint fingerprint = new Fingerprint(MessageDigest.getInstance("SHA-256"));
       if (Files.isRegularFile(model)) {
         fingerprint.addFile(model);
       } else {
-        for (String component : COMPONENTS) {
+        for (String component : components) {
           fingerprint.addFolder(model.resolve(component), component);
         }
       }

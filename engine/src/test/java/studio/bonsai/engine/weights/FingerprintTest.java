@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,5 +54,15 @@ class FingerprintTest {
     Files.delete(model.resolve("vae/weights"));
     Files.delete(model.resolve("vae"));
     assertThrows(EngineException.class, () -> Fingerprint.of(model));
+  }
+
+  @Test
+  void seesOnlyThePartsThatItIsAskedFor() throws IOException {
+    List<String> parts = List.of("vae", "text_encoder");
+    String before = Fingerprint.of(model, parts);
+    Files.write(model.resolve("unet/weights"), new byte[3]);
+    assertEquals(before, Fingerprint.of(model, parts));
+    Files.write(model.resolve("vae/weights"), new byte[3]);
+    assertNotEquals(before, Fingerprint.of(model, parts));
   }
 }
