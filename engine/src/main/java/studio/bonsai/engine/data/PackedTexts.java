@@ -13,7 +13,8 @@ import java.util.List;
  * A list of texts as UTF-8 in few large arrays: millions of captions without millions of objects.
  */
 final class PackedTexts {
-  private static final int CHUNK = 1 << 20;
+  /** Small enough that no collector keeps it apart as a giant. */
+  private static final int CHUNK = 1 << 18;
 
   /** No encoder reads more of a caption. */
   private static final int LONGEST = 1 << 16;
