@@ -27,7 +27,7 @@ final class FolderWatch implements AutoCloseable {
   static FolderWatch start(Path folder, Runnable changed) throws IOException {
     DirectoryWatcher watcher =
         DirectoryWatcher.builder()
-            .path(folder)
+            .path(folder.toRealPath())
             .fileHashing(false)
             .listener(
                 event -> {

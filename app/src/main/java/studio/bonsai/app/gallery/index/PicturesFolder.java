@@ -4,11 +4,13 @@
 package studio.bonsai.app.gallery.index;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +33,11 @@ final class PicturesFolder {
   static Map<Path, FileStamp> list(Path pictures) throws IOException {
     Map<Path, FileStamp> found = new HashMap<>();
     if (Files.isDirectory(pictures)) {
-      Files.walkFileTree(pictures, new Visitor(pictures, found));
+      Files.walkFileTree(
+          pictures,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new Visitor(pictures, found));
     }
     return found;
   }
