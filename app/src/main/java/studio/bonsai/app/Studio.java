@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javafx.beans.property.StringProperty;
 import javafx.scene.layout.Region;
+import studio.bonsai.app.gallery.GallerySection;
 import studio.bonsai.app.gallery.index.PictureIndex;
 import studio.bonsai.app.generate.DrawingJobs;
 import studio.bonsai.app.generate.GenerateSection;
@@ -61,6 +62,7 @@ final class Studio implements AutoCloseable {
           new ThreadPoolExecutor.DiscardPolicy());
 
   private final ModelsSection models;
+  private final GallerySection gallery;
   private final List<Section> sections;
 
   /**
@@ -97,9 +99,18 @@ final class Studio implements AutoCloseable {
             catalogue,
             background,
             new ModelsSection.Neighbours(generate::use, this::showOnDesktop, newest(database)));
+    gallery =
+        new GallerySection(
+            database,
+            settings,
+            compute::pictures,
+            places.data().resolve("thumbnails"),
+            generate,
+            this::showInFolder);
     sections =
         List.of(
             generate,
+            gallery,
             models,
             new SettingsSection(
                 settings, compute, catalogue, background, places.pictures(), () -> report(places)));
@@ -128,6 +139,10 @@ final class Studio implements AutoCloseable {
     background.execute(() -> DesktopFiles.show(file));
   }
 
+  private void showInFolder(Path file) {
+    background.execute(() -> DesktopFiles.showInFolder(file));
+  }
+
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "background");
     thread.setDaemon(true);
@@ -154,12 +169,14 @@ final class Studio implements AutoCloseable {
   /** Begins to work on what an earlier run left. */
   void start() {
     queue.start();
+    gallery.start();
   }
 
   @Override
   public void close() {
     models.close();
     queue.close();
+    gallery.close();
     engines.close();
     settings.close();
     background.shutdown();
