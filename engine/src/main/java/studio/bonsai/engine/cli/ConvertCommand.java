@@ -22,12 +22,12 @@ import studio.bonsai.engine.Precision;
     description = {
       "",
       "Turns a single file of Stable Diffusion v1, v2 or BK-SDM (.safetensors, .ckpt) into a"
-          + " folder, or writes a folder anew in another precision. A folder in .bonsai/models in"
-          + " your home folder is installed: it can be used by its name."
+          + " folder, or writes a folder anew in another precision. A folder where"
+          + " 'bonsai models --help' says is installed: it can be used by its name."
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bonsai convert v1-5-pruned.ckpt ~/.bonsai/models/sd-1.5",
+      "  bonsai convert v1-5-pruned.ckpt ~/.local/share/bonsai-studio/models/sd-1.5",
       "  bonsai convert --precision float16 my-model my-model-small"
     })
 final class ConvertCommand implements Runnable {

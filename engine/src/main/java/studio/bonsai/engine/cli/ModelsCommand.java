@@ -20,8 +20,10 @@ import studio.bonsai.engine.ModelShelf;
     header = "List models, installed or to be had; fetch one.",
     description = {
       "",
-      "A model is a folder in diffusers' layout. Models lie in .bonsai/models in your home folder;"
-          + " one small model comes with the program."
+      "A model is a folder in diffusers' layout. Models lie in"
+          + " ~/.local/share/bonsai-studio/models (macOS: ~/Library/Application Support/Bonsai"
+          + " Studio/models, Windows: %%LOCALAPPDATA%%\\Bonsai Studio\\models); one small model comes"
+          + " with the program."
     },
     footerHeading = "%nExamples:%n",
     footer = {

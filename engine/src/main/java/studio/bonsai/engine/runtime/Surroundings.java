@@ -52,10 +52,24 @@ public record Surroundings(UnaryOperator<String> environment, UnaryOperator<Stri
 
   /**
    * Where the program keeps models, what it fetched and what the user chose: the folder that the
-   * property bonsai.data names, else {@code .bonsai} in the user's home, the same on every system.
+   * property bonsai.data names, else where the system wants the data of programs.
    */
   public Path dataFolder() {
-    return setting("bonsai.data").map(Path::of).orElseGet(() -> home().resolve(".bonsai"));
+    return setting("bonsai.data").map(Path::of).orElseGet(this::usualDataFolder);
+  }
+
+  private Path usualDataFolder() {
+    return switch (system()) {
+      case LINUX ->
+          // The standard: a relative path is to be ignored.
+          folder("XDG_DATA_HOME")
+              .filter(Path::isAbsolute)
+              .orElse(home().resolve(".local/share"))
+              .resolve("bonsai-studio");
+      case MACOS -> home().resolve("Library/Application Support/Bonsai Studio");
+      case WINDOWS ->
+          folder("LOCALAPPDATA").orElse(home().resolve("AppData/Local")).resolve("Bonsai Studio");
+    };
   }
 
   /** What reads from servers, through the proxy that this environment asks for. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,13 +18,36 @@ class SurroundingsTest {
     return new World(folder);
   }
 
+  private Path dataUnder(String system) {
+    return world().property("os.name", system).surroundings().dataFolder();
+  }
+
   @Test
-  void dataLieInTheSameFolderOnEverySystem() {
-    for (String system : List.of("Linux", "Mac OS X", "Windows 11")) {
-      assertEquals(
-          folder.resolve("home/.bonsai"),
-          world().property("os.name", system).surroundings().dataFolder());
-    }
+  void dataLieWhereTheSystemKeepsThem() {
+    assertEquals(folder.resolve("home/.local/share/bonsai-studio"), dataUnder("Linux"));
+    assertEquals(
+        folder.resolve("home/Library/Application Support/Bonsai Studio"), dataUnder("Mac OS X"));
+    assertEquals(folder.resolve("home/AppData/Local/Bonsai Studio"), dataUnder("Windows 11"));
+  }
+
+  @Test
+  void dataFollowTheVariablesOfTheSystem() {
+    assertEquals(
+        folder.resolve("xdg/bonsai-studio"),
+        world()
+            .variable("XDG_DATA_HOME", folder.resolve("xdg").toString())
+            .surroundings()
+            .dataFolder());
+    assertEquals(
+        folder.resolve("home/.local/share/bonsai-studio"),
+        world().variable("XDG_DATA_HOME", "relative").surroundings().dataFolder());
+    assertEquals(
+        folder.resolve("local/Bonsai Studio"),
+        world()
+            .property("os.name", "Windows 11")
+            .variable("LOCALAPPDATA", folder.resolve("local").toString())
+            .surroundings()
+            .dataFolder());
   }
 
   @Test
@@ -33,7 +55,7 @@ class SurroundingsTest {
     assertEquals(
         Path.of("/data"), world().property("bonsai.data", "/data").surroundings().dataFolder());
     assertEquals(
-        folder.resolve("home/.bonsai"),
+        folder.resolve("home/.local/share/bonsai-studio"),
         world().property("bonsai.data", "").surroundings().dataFolder());
   }
 
