@@ -25,7 +25,7 @@ import studio.bonsai.engine.ModelSize;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bonsai compress sd-1.4 --plan tiny --out ~/.bonsai/models/sd-1.4-tiny",
+      "  bonsai compress sd-1.4 --plan tiny --out ~/.local/share/bonsai-studio/models/sd-1.4-tiny",
       "  bonsai compress bonsai-emoji --plan my-plan.yaml --out my-student",
       "",
       "A plan of your own names what to leave out, in YAML or JSON:",
