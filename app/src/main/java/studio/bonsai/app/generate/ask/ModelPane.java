@@ -125,6 +125,7 @@ public final class ModelPane extends VBox {
     private final VBox lines = new VBox(name, what, measures);
 
     Cell() {
+      getStyleClass().add("model-cell");
       name.getStyleClass().add(Styles.TEXT_BOLD);
       what.getStyleClass().add("ask-muted");
       measures.getStyleClass().add("ask-muted");

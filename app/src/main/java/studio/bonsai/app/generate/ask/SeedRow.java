@@ -28,7 +28,7 @@ final class SeedRow extends VBox {
     model.lockedProperty().addListener((p, before, now) -> typed.setOpacity(now ? 1 : 0.6));
     typed.setOpacity(model.lockedProperty().get() ? 1 : 0.6);
     HBox.setHgrow(typed, Priority.ALWAYS);
-    Button dice = new Button(null, new FontIcon(MaterialDesignD.DICE_MULTIPLE_OUTLINE));
+    Button dice = new Button(null, new FontIcon(MaterialDesignD.DICE_5_OUTLINE));
     dice.setId("seed-dice");
     dice.setAccessibleText(texts.get("seed.dice"));
     dice.setTooltip(new Tooltip(texts.get("seed.dice")));

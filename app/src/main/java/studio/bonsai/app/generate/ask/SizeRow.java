@@ -19,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.ImageSize;
@@ -100,7 +101,7 @@ final class SizeRow extends VBox {
   }
 
   private MenuButton presets() {
-    MenuButton presets = new MenuButton(null, new FontIcon(MaterialDesignS.SHAPE_SQUARE_PLUS));
+    MenuButton presets = new MenuButton(null, new FontIcon(MaterialDesignA.ASPECT_RATIO));
     presets.setId("size-presets");
     presets.setAccessibleText(texts.get("size.presets"));
     presets.setTooltip(new Tooltip(texts.get("size.presets")));
