@@ -5,6 +5,7 @@ package studio.bonsai.engine.generate;
 
 import ai.djl.ndarray.NDManager;
 import java.util.function.Function;
+import studio.bonsai.engine.kernels.NativeHeap;
 
 /** One network of a model: loaded when first needed, let go of on demand. */
 final class Part<T> implements AutoCloseable {
@@ -46,6 +47,7 @@ final class Part<T> implements AutoCloseable {
     if (manager != null) {
       manager.close();
       manager = null;
+      NativeHeap.giveBack();
     }
   }
 
