@@ -69,7 +69,7 @@ rem OpenMP threads sleep while they wait: spinning beside other work is many tim
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 if not defined BONSAI_TERMINAL set "BONSAI_TERMINAL=true"
 set "main=studio.bonsai.engine.cli.Main"
-set "tuning=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+set "tuning=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms32m -XX:MaxNewSize=32m"
 if "%~1"=="" (
   set "main=studio.bonsai.app.Main"
   set "tuning="
