@@ -16,13 +16,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javafx.beans.property.StringProperty;
-import javafx.scene.layout.Region;
+import javafx.scene.Node;
 import studio.bonsai.app.gallery.GallerySection;
 import studio.bonsai.app.gallery.index.PictureIndex;
 import studio.bonsai.app.generate.DrawingJobs;
 import studio.bonsai.app.generate.GenerateSection;
 import studio.bonsai.app.generate.GenerateViewModel;
-import studio.bonsai.app.generate.NewestPicture;
 import studio.bonsai.app.generate.grid.GridJobs;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.FxBridge;
@@ -63,6 +62,8 @@ final class Studio implements AutoCloseable {
 
   private final ModelsSection models;
   private final GallerySection gallery;
+  private final DrawingRoom room;
+  private final GenerateSection generate;
   private final List<Section> sections;
 
   /**
@@ -84,13 +85,14 @@ final class Studio implements AutoCloseable {
             Clock.systemUTC());
     InstalledModels installed = new InstalledModels(shelf);
     StringProperty chosen = settings.text("section", "generate");
-    GenerateSection generate =
+    room = new DrawingRoom(settings, engines, queue, drawing, grids, compute, shelf);
+    generate =
         new GenerateSection(
             () -> asking(grids, installed, places),
             chosen,
             this::showOnDesktop,
-            () -> new NewestPicture(queue, drawing),
-            Region::new);
+            this::stage,
+            room::queue);
     ModelCatalogue catalogue = new ModelCatalogue(shelf, places.data(), System::getenv);
     models =
         new ModelsSection(
@@ -114,6 +116,10 @@ final class Studio implements AutoCloseable {
             models,
             new SettingsSection(
                 settings, compute, catalogue, background, places.pictures(), () -> report(places)));
+  }
+
+  private Node stage() {
+    return room.stage(generate);
   }
 
   private GenerateViewModel asking(GridJobs grids, InstalledModels installed, Places places) {
@@ -172,11 +178,17 @@ final class Studio implements AutoCloseable {
     gallery.start();
   }
 
+  /** Gets ready for the first picture, beside everything else. */
+  void warm() {
+    room.warm();
+  }
+
   @Override
   public void close() {
     models.close();
     queue.close();
     gallery.close();
+    room.close();
     engines.close();
     settings.close();
     background.shutdown();

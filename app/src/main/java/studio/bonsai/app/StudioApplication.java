@@ -48,6 +48,7 @@ public final class StudioApplication extends Application {
     StartClock.log("window");
     PulseWatch.startIfWanted();
     studio.start();
+    studio.warm();
   }
 
   @Override

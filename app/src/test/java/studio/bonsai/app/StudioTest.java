@@ -59,6 +59,11 @@ public abstract class StudioTest {
     studio.close();
   }
 
+  /** Opens the chosen model beforehand, as the program does once its window is there. */
+  protected void warm() {
+    robot.interact(studio::warm);
+  }
+
   /** What opens models: the real engine, unless a test has its own. */
   protected Engines.Opener opener() {
     return Engine::open;

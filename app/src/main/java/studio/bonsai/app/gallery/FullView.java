@@ -26,6 +26,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import studio.bonsai.app.gallery.index.Picture;
 import studio.bonsai.app.gallery.thumbs.Thumbnails;
+import studio.bonsai.app.picture.ZoomPane;
 import studio.bonsai.app.text.Texts;
 
 /** One picture as large as the gallery, the others an arrow key away. */
@@ -36,7 +37,7 @@ final class FullView extends BorderPane {
   private final PictureCommands commands;
   private final Thumbnails thumbnails;
   private final Texts texts;
-  private final ZoomPane picture = new ZoomPane();
+  private final ZoomPane picture = new ZoomPane("full-picture");
   private final Label problem = new Label();
   private final Label place = new Label();
   private Optional<Picture> shown = Optional.empty();

@@ -8,7 +8,10 @@ import java.util.Optional;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.OpenModel;
 
-/** Keeps one model open, for its next picture comes at once. Used by the queue's worker alone. */
+/**
+ * Keeps one model open, for its next picture comes at once. Used by the queue's worker alone: what
+ * is to be opened beforehand is opened there, by {@link JobQueue#whenIdle}.
+ */
 public final class Engines implements AutoCloseable {
   /** Opens a model; tests put a fake in its place. */
   @FunctionalInterface

@@ -35,10 +35,19 @@ public final class FxBridge {
    * overtaken: however fast they come, that thread is never flooded.
    */
   public static <T> Consumer<T> latest(Consumer<? super T> consumer) {
+    return latest(FxBridge::later, consumer);
+  }
+
+  /**
+   * As {@link #latest(Consumer)}, by another way.
+   *
+   * @param fxThread runs something there
+   */
+  public static <T> Consumer<T> latest(Consumer<Runnable> fxThread, Consumer<? super T> consumer) {
     AtomicReference<T> waiting = new AtomicReference<>();
     return value -> {
       if (waiting.getAndSet(value) == null) {
-        Platform.runLater(() -> consumer.accept(waiting.getAndSet(null)));
+        fxThread.accept(() -> consumer.accept(waiting.getAndSet(null)));
       }
     };
   }

@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 
 /** The queue's jobs in their order. Guarded by whoever holds it. */
 final class JobList {
+  private static final int MOST_OVER = 100;
+
   private final List<Job> jobs = new ArrayList<>();
   private long nextId = 1;
 
@@ -73,6 +75,12 @@ final class JobList {
 
   void remove(long id) {
     jobs.removeIf(job -> job.id() == id && job.state() != JobState.RUNNING);
+  }
+
+  /** Forgets what was done longest ago: each change writes all of the list. */
+  void forgetOld() {
+    List<Job> over = jobs.stream().filter(job -> job.state().isOver()).toList();
+    jobs.removeAll(over.subList(0, Math.max(0, over.size() - MOST_OVER)));
   }
 
   void removeOver() {

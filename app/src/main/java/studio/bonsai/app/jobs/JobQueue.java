@@ -217,6 +217,7 @@ public final class JobQueue implements AutoCloseable {
     UnaryOperator<Job> end = run(job);
     synchronized (this) {
       jobs.replace(job.id(), end);
+      jobs.forgetOld();
     }
     changed();
   }

@@ -23,7 +23,7 @@ class FirstPictureTest extends StudioTest {
   void aPromptAndOneKeystrokeMakeAPicture() {
     robot.clickOn("#prompt").write("a red apple").press(KeyCode.CONTROL, KeyCode.ENTER);
     robot.release(KeyCode.ENTER, KeyCode.CONTROL);
-    await(() -> robot.lookup("#newest").queryAs(ImageView.class).getImage() != null);
+    await(() -> robot.lookup("#newest .image-view").queryAs(ImageView.class).getImage() != null);
     screenshot("first-picture");
     List<Path> files = pictures();
     assertEquals(1, files.size());

@@ -246,6 +246,17 @@ class JobQueueTest {
   }
 
   @Test
+  void onlyTheLastHundredThatAreOverAreKept() {
+    for (int i = 0; i < 130; i++) {
+      queue.add("fast", "job " + i, "");
+    }
+    queue.start();
+    await(jobs -> jobs.stream().allMatch(j -> j.state() == JobState.DONE));
+    assertEquals(100, queue.jobs().size());
+    assertEquals("job 129", queue.jobs().get(99).title());
+  }
+
+  @Test
   void aStoreThatFailsDoesNotStopTheWork() {
     kept.isFull = true;
     queue.add("fast", "a", "");

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * file system. Each lies under the time of its deletion as it lay before, as {@code
  * .bonsai/bin/1700000000000/holiday/00042-7.png}: the folder itself tells all that undoing needs.
  */
-final class Bin {
+public final class Bin {
   private final Path pictures;
   private final Path folder;
 
-  Bin(Path pictures) {
+  public Bin(Path pictures) {
     this.pictures = pictures;
     folder = PicturesFolder.hidden(pictures).resolve("bin");
   }
@@ -44,7 +44,7 @@ final class Bin {
   }
 
   /** Moves a picture into the bin and tells its place there. */
-  Path put(Path file, Instant when) throws IOException {
+  public Path put(Path file, Instant when) throws IOException {
     Path place = folder.resolve(Long.toString(when.toEpochMilli())).resolve(relative(file));
     return FreeNames.move(file, place);
   }

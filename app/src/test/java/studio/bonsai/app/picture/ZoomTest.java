@@ -1,7 +1,7 @@
 // Copyright 2026 The Bonsai Studio authors
 // SPDX-License-Identifier: Apache-2.0
 
-package studio.bonsai.app.gallery;
+package studio.bonsai.app.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

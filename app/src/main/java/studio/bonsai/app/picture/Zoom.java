@@ -1,13 +1,13 @@
 // Copyright 2026 The Bonsai Studio authors
 // SPDX-License-Identifier: Apache-2.0
 
-package studio.bonsai.app.gallery;
+package studio.bonsai.app.picture;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 /** How a picture lies in its window: all of it to begin with, larger as the user likes. */
-final class Zoom {
+public final class Zoom {
   private static final double LARGEST = 16;
 
   /** A tiny picture is not blown up farther than that by itself. */
@@ -23,50 +23,50 @@ final class Zoom {
   private double y;
 
   /** Pixels of the screen for a pixel of the picture. */
-  double scale() {
+  public double scale() {
     return scale;
   }
 
   /** The left edge of the picture, in its window. */
-  double x() {
+  public double x() {
     return x;
   }
 
   /** The upper edge of the picture, in its window. */
-  double y() {
+  public double y() {
     return y;
   }
 
   /** Whether all of the picture is in view, and stays so when the window changes. */
-  ReadOnlyBooleanProperty fittedProperty() {
+  public ReadOnlyBooleanProperty fittedProperty() {
     return fitted.getReadOnlyProperty();
   }
 
-  void window(double newWidth, double newHeight) {
+  public void window(double newWidth, double newHeight) {
     width = newWidth;
     height = newHeight;
     settle();
   }
 
-  void picture(double newWidth, double newHeight) {
+  public void picture(double newWidth, double newHeight) {
     pictureWidth = Math.max(1, newWidth);
     pictureHeight = Math.max(1, newHeight);
     settle();
   }
 
   /** Shows all of it. */
-  void fit() {
+  public void fit() {
     fitted.set(true);
     settle();
   }
 
   /** Shows a pixel as a pixel. */
-  void actual() {
+  public void actual() {
     by(1 / scale, width / 2, height / 2);
   }
 
   /** Enlarges, or shrinks; what lies at that place of the window stays there. */
-  void by(double factor, double atX, double atY) {
+  public void by(double factor, double atX, double atY) {
     double least = Math.min(1, fitting());
     double to = Math.max(least, Math.min(LARGEST, scale * factor));
     x = atX - (atX - x) * to / scale;
@@ -76,7 +76,7 @@ final class Zoom {
     settle();
   }
 
-  void pan(double byX, double byY) {
+  public void pan(double byX, double byY) {
     x += byX;
     y += byY;
     settle();

@@ -1,7 +1,7 @@
 // Copyright 2026 The Bonsai Studio authors
 // SPDX-License-Identifier: Apache-2.0
 
-package studio.bonsai.app.gallery;
+package studio.bonsai.app.picture;
 
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
@@ -13,7 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 
 /** A picture under the mouse's wheel and hand. */
-final class ZoomPane extends Region {
+public final class ZoomPane extends Region {
   private static final double STEP = 1.25;
 
   /** What a double click does. */
@@ -26,8 +26,8 @@ final class ZoomPane extends Region {
   private final ImageView view = new ImageView();
   private Point2D grip = Point2D.ZERO;
 
-  ZoomPane() {
-    setId("full-picture");
+  public ZoomPane(String id) {
+    setId(id);
     view.setManaged(false);
     getChildren().add(view);
     Rectangle window = new Rectangle();
@@ -40,41 +40,41 @@ final class ZoomPane extends Region {
     setOnMouseClicked(this::onClick);
   }
 
-  Zoom zoom() {
+  public Zoom zoom() {
     return zoom;
   }
 
-  void show(Image image) {
+  public void show(Image image) {
     view.setImage(image);
     zoom.picture(image.getWidth(), image.getHeight());
     requestLayout();
   }
 
-  void clear() {
+  public void clear() {
     view.setImage(null);
   }
 
-  void in() {
+  public void in() {
     zoom.by(STEP, getWidth() / 2, getHeight() / 2);
     requestLayout();
   }
 
-  void out() {
+  public void out() {
     zoom.by(1 / STEP, getWidth() / 2, getHeight() / 2);
     requestLayout();
   }
 
-  void fit() {
+  public void fit() {
     zoom.fit();
     requestLayout();
   }
 
-  void actual() {
+  public void actual() {
     zoom.actual();
     requestLayout();
   }
 
-  void pan(double x, double y) {
+  public void pan(double x, double y) {
     zoom.pan(x, y);
     requestLayout();
   }
