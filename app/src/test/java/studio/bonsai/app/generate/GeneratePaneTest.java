@@ -55,6 +55,7 @@ class GeneratePaneTest extends StudioTest {
     robot.write("blur?").type(KeyCode.TAB);
     assertFalse(area("#negative").isFocused());
     assertEquals("blur?", area("#negative").getText());
+    assertTrue(robot.lookup("#shortcut-sheet").tryQuery().isEmpty(), "? is a word's end here");
     restart();
     assertEquals("a red (apple:1.1)", area("#prompt").getText());
     robot.clickOn("#prompt").press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
