@@ -3,6 +3,7 @@
 
 package studio.bonsai.engine;
 
+import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.bonsai.engine.compress.ModelCompressor;
+import studio.bonsai.engine.runs.Run;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.Writing;
 
@@ -56,6 +59,47 @@ public final class ModelMaker {
     } catch (IOException e) {
       throw new EngineException("Cannot remove " + folder + ": " + FileFailure.reason(e), e);
     }
+  }
+
+  /**
+   * Teaches: synchronous, until the model lies in the run's folder.
+   *
+   * @param run folder of the run; must not hold one
+   * @param device empty to take a GPU when there is one
+   * @param listener hears of every step, on this thread
+   * @throws EngineException when something cannot be opened or written, or the loss is no number
+   *     any more; the last checkpoint is intact then
+   * @throws java.util.concurrent.CancellationException between steps; the run can be resumed
+   */
+  public static void train(
+      TrainingRequest request,
+      Path run,
+      Optional<DeviceName> device,
+      Consumer<TrainingEvent> listener,
+      PauseSwitch pause,
+      CancelToken cancel) {
+    Run.begin(request, run, device(device), listener, pause, cancel);
+  }
+
+  /**
+   * Goes on with a run that was stopped, in whatever way: with the same losses, to the last digit,
+   * as if it never had been.
+   *
+   * @throws EngineException as {@link #train}, and when it is no run, or a finished one
+   */
+  public static void resume(
+      Path run,
+      Optional<DeviceName> device,
+      Consumer<TrainingEvent> listener,
+      PauseSwitch pause,
+      CancelToken cancel) {
+    Run.resume(run, device(device), listener, pause, cancel);
+  }
+
+  private static Device device(Optional<DeviceName> name) {
+    EngineOptions options =
+        new EngineOptions(name, Optional.empty(), MemoryMode.BALANCED, OptionalInt.empty(), false);
+    return Devices.choose(options).device();
   }
 
   /**

@@ -7,7 +7,7 @@ package studio.bonsai.engine;
 final class Ranges {
   private Ranges() {}
 
-  static void check(String name, int value, int least, int most) {
+  static void check(String name, long value, long least, long most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           name + " must be " + least + " to " + most + ", got " + value);

@@ -69,6 +69,8 @@ public final class BonsaiCommand implements Runnable {
             .addSubcommand(new InspectCommand(console, workshop, shelf))
             .addSubcommand(new ConvertCommand(console, workshop, shelf, cancel))
             .addSubcommand(new CompressCommand(console, workshop, shelf, cancel))
+            .addSubcommand(new DistillCommand(console, workshop, shelf, cancel))
+            .addSubcommand(new TrainCommand(console, workshop, shelf, cancel))
             .addSubcommand(new RuntimeCommand(console, new ThisMachine(), cancel))
             .addSubcommand(new BenchmarkCommand(console, workshop, shelf, cancel))
             .addSubcommand(new DatasetCommand(console, cancel))

@@ -10,6 +10,7 @@ import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.CompressionRequest;
 import studio.bonsai.engine.ConversionOptions;
+import studio.bonsai.engine.DeviceName;
 import studio.bonsai.engine.Devices;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineOptions;
@@ -19,6 +20,9 @@ import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.ModelMaker;
 import studio.bonsai.engine.ModelSize;
 import studio.bonsai.engine.OpenModel;
+import studio.bonsai.engine.PauseSwitch;
+import studio.bonsai.engine.TrainingEvent;
+import studio.bonsai.engine.TrainingRequest;
 
 /** The engine of this process. */
 final class LocalWorkshop implements Workshop {
@@ -65,5 +69,21 @@ final class LocalWorkshop implements Workshop {
   @Override
   public void compress(CompressionRequest request, CancelToken cancel) {
     ModelMaker.compress(request, cancel);
+  }
+
+  @Override
+  public void train(
+      TrainingRequest request,
+      Path run,
+      Optional<DeviceName> device,
+      Consumer<TrainingEvent> listener,
+      CancelToken cancel) {
+    ModelMaker.train(request, run, device, listener, new PauseSwitch(), cancel);
+  }
+
+  @Override
+  public void resume(
+      Path run, Optional<DeviceName> device, Consumer<TrainingEvent> listener, CancelToken cancel) {
+    ModelMaker.resume(run, device, listener, new PauseSwitch(), cancel);
   }
 }

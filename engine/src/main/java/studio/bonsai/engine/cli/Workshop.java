@@ -10,12 +10,15 @@ import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.CompressionRequest;
 import studio.bonsai.engine.ConversionOptions;
+import studio.bonsai.engine.DeviceName;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.ModelSize;
 import studio.bonsai.engine.OpenModel;
+import studio.bonsai.engine.TrainingEvent;
+import studio.bonsai.engine.TrainingRequest;
 
 /** What the commands need of the engine; their tests put a fake in its place. */
 interface Workshop {
@@ -62,4 +65,16 @@ interface Workshop {
    * @param cancel asked between tensors
    */
   void compress(CompressionRequest request, CancelToken cancel);
+
+  /** Teaches; the model lies in the run's folder when it is done. */
+  void train(
+      TrainingRequest request,
+      Path run,
+      Optional<DeviceName> device,
+      Consumer<TrainingEvent> listener,
+      CancelToken cancel);
+
+  /** Goes on with a run. */
+  void resume(
+      Path run, Optional<DeviceName> device, Consumer<TrainingEvent> listener, CancelToken cancel);
 }

@@ -40,9 +40,17 @@ public final class Kernel implements AutoCloseable {
 
   /** Calls a method that returns one tensor, a tuple or a list of them. */
   public NDList callMany(String method, Object... arguments) {
-    return JniUtils.isGradMode()
+    return JniUtils.isGradMode() || Recording.isOpen()
         ? recorded(method, arguments)
         : inference(method, resultManager(arguments), arguments);
+  }
+
+  /**
+   * Calls a method that returns one tensor, outside of whatever is being recorded; may change its
+   * arguments in place. What it returns cannot be recorded: {@code duplicate} it for that.
+   */
+  public NDArray compute(String method, Object... arguments) {
+    return inference(method, resultManager(arguments), arguments).singletonOrThrow();
   }
 
   /** Calls a method whose result is no tensor (a random generator, packed weights). */

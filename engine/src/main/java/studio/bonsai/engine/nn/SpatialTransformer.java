@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
 import studio.bonsai.engine.kernels.Kernel;
+import java.util.function.Consumer;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
 
@@ -95,6 +96,18 @@ public final class SpatialTransformer {
    */
   public NDArray forward(NDArray x, NDArray keysAndValues) {
     return weights.call("forward", WorkSize.of(x), x, keysAndValues);
+  }
+
+  /**
+   * The same, letting someone hear what the last projection says before x is added.
+   *
+   * @param projected hears [B, C, H, W], open until it returns
+   */
+  public NDArray forward(NDArray x, NDArray keysAndValues, Consumer<NDArray> projected) {
+    try (NDArray change = weights.call("change", WorkSize.of(x), x, keysAndValues)) {
+      projected.accept(change);
+      return change.add(x);
+    }
   }
 
   /**

@@ -27,6 +27,12 @@ public final class MainMemory {
     };
   }
 
+  /** Bytes that this process holds in memory now; empty where the system does not tell. */
+  public static OptionalLong ofThisProcess() {
+    OptionalLong kibibytes = field(Path.of("/proc/self/status"), "VmRSS:");
+    return kibibytes.isEmpty() ? kibibytes : OptionalLong.of(kibibytes.getAsLong() * KIBI);
+  }
+
   private static OptionalLong management(boolean atLeastHalf) {
     try {
       OperatingSystemMXBean bean = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

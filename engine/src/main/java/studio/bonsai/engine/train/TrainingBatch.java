@@ -4,6 +4,8 @@
 package studio.bonsai.engine.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,31 @@ public record TrainingBatch(
                 what + " of shape " + shape + " do not go with " + count + " captions");
           }
         });
+  }
+
+  /**
+   * Some of the pictures, on another device where need be.
+   *
+   * @param from the first
+   * @param to behind the last
+   */
+  public TrainingBatch part(NDManager owner, int from, int to) {
+    return new TrainingBatch(
+        pixels.map(a -> part(owner, a, from, to)),
+        posterior.map(
+            p ->
+                new Posterior(
+                    part(owner, p.mean(), from, to), part(owner, p.deviation(), from, to))),
+        captions.subList(from, to),
+        text.map(a -> part(owner, a, from, to)));
+  }
+
+  private static NDArray part(NDManager owner, NDArray whole, int from, int to) {
+    NDArray slice = whole.get(new NDIndex().addSliceDim(from, to));
+    slice.attach(owner);
+    NDArray moved = slice.toDevice(owner.getDevice(), false);
+    moved.attach(owner);
+    return moved;
   }
 
   /** How many pictures. */

@@ -15,20 +15,24 @@ import studio.bonsai.engine.weights.ParameterSource;
 
 /** One level on the way down: resnets, each with its transformer, then half the size. */
 final class DownBlock {
+  private final String name;
   private final ResnetStack stack;
   private final Downsample downsample;
 
   /**
+   * @param name as its parameters are called
    * @param in channels that come from above
    * @param last the coarsest level is not halved
    */
   DownBlock(
+      String name,
       UNetConfig config,
       Level level,
       int in,
       boolean last,
       ParameterSource source,
       Kernels kernels) {
+    this.name = name;
     List<Integer> inputs = new ArrayList<>(Collections.nCopies(level.layers(), level.channels()));
     inputs.set(0, in);
     stack = new ResnetStack(config, level, inputs, source, kernels);
@@ -39,16 +43,21 @@ final class DownBlock {
   /**
    * Pushes every output onto the skips, where the way up finds them; the last one is the result.
    */
-  NDArray forward(NDArray x, NDArray time, TextContext text, Deque<NDArray> skips) {
+  NDArray forward(NDArray x, NDArray time, TextContext text, Deque<NDArray> skips, Tap tap) {
     NDArray h = x;
     for (int i = 0; i < stack.size(); i++) {
-      h = stack.forward(i, h, time, text);
+      String projection = name + ".attentions." + i + ".proj_out";
+      h =
+          tap.wants(projection)
+              ? stack.forward(i, h, time, text, feature -> tap.hear(projection, feature))
+              : stack.forward(i, h, time, text);
       skips.push(h);
     }
     if (downsample != null) {
       h = downsample.forward(h);
       skips.push(h);
     }
+    tap.offer(name, h);
     return h;
   }
 

@@ -6,6 +6,7 @@ package studio.bonsai.engine.unet;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.nn.ResnetBlock;
 import studio.bonsai.engine.nn.SpatialTransformer;
@@ -46,6 +47,15 @@ final class ResnetStack {
 
   NDArray forward(int layer, NDArray x, NDArray time, TextContext text) {
     return attend(layer, resnets.get(layer).forward(x, time), text);
+  }
+
+  /** Lets someone hear what the transformer says before its input is added. */
+  NDArray forward(
+      int layer, NDArray x, NDArray time, TextContext text, Consumer<NDArray> projected) {
+    SpatialTransformer transformer = transformers.get(layer);
+    try (NDArray h = resnets.get(layer).forward(x, time)) {
+      return transformer.forward(h, text.of(transformer), projected);
+    }
   }
 
   NDArray forward(int layer, NDArray x, NDArray skip, NDArray time, TextContext text) {

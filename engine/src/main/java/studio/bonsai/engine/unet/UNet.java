@@ -48,7 +48,8 @@ public final class UNet {
     for (int i = 0; i < config.down().size(); i++) {
       Level level = config.down().get(i);
       boolean last = i == config.down().size() - 1;
-      down.add(new DownBlock(config, level, in, last, source.at("down_blocks." + i), kernels));
+      String name = "down_blocks." + i;
+      down.add(new DownBlock(name, config, level, in, last, source.at(name), kernels));
       for (int layer = 0; layer < level.layers() + (last ? 0 : 1); layer++) {
         skips.push(level.channels());
       }
@@ -61,7 +62,8 @@ public final class UNet {
     for (int i = 0; i < config.up().size(); i++) {
       Level level = config.up().get(i);
       boolean last = i == config.up().size() - 1;
-      up.add(new UpBlock(config, level, in, skips, last, source.at("up_blocks." + i), kernels));
+      String name = "up_blocks." + i;
+      up.add(new UpBlock(name, config, level, in, skips, last, source.at(name), kernels));
       in = level.channels();
     }
   }
@@ -75,8 +77,14 @@ public final class UNet {
    * @return [B, outChannels, H/8, W/8], owned by the latent's manager
    */
   public NDArray forward(NDArray latent, NDArray timestep, NDArray text) {
-    try (TextContext context = new TextContext(text)) {
-      return forward(latent, timestep, context);
+    return forward(latent, timestep, text, Tap.none());
+  }
+
+  /** The same with someone listening. */
+  public NDArray forward(NDArray latent, NDArray timestep, NDArray text, Tap tap) {
+    try (TextContext context = new TextContext(text);
+        NDArray time = timeEmbedding.forward(latent, timestep)) {
+      return forwardWithTime(latent, time, context, tap);
     }
   }
 
@@ -89,7 +97,7 @@ public final class UNet {
    */
   public NDArray forward(NDArray latent, NDArray timestep, TextContext text) {
     try (NDArray time = timeEmbedding.forward(latent, timestep)) {
-      return forwardWithTime(latent, time, text);
+      return forwardWithTime(latent, time, text, Tap.none());
     }
   }
 
@@ -100,22 +108,22 @@ public final class UNet {
    */
   public NDArray forward(NDArray latent, NDArray timestep, TextContext text, NDArray condition) {
     try (NDArray time = timeEmbedding.forward(latent, timestep, condition)) {
-      return forwardWithTime(latent, time, text);
+      return forwardWithTime(latent, time, text, Tap.none());
     }
   }
 
-  private NDArray forwardWithTime(NDArray latent, NDArray time, TextContext text) {
+  private NDArray forwardWithTime(NDArray latent, NDArray time, TextContext text, Tap tap) {
     Deque<NDArray> skips = new ArrayDeque<>();
     NDArray h = convIn.forward(latent);
     skips.push(h);
     for (DownBlock block : down) {
-      h = block.forward(h, time, text, skips);
+      h = block.forward(h, time, text, skips, tap);
     }
     if (middle != null) {
       h = middle.forward(h, time, text);
     }
     for (UpBlock block : up) {
-      h = block.forward(h, time, text, skips);
+      h = block.forward(h, time, text, skips, tap);
     }
     try (NDArray last = h) {
       return forEachText(convOut.forward(last), text);

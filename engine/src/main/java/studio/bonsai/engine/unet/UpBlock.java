@@ -14,15 +14,18 @@ import studio.bonsai.engine.weights.ParameterSource;
 
 /** One level on the way up: resnets that take in a skip each, transformers, then twice the size. */
 final class UpBlock {
+  private final String name;
   private final ResnetStack stack;
   private final Upsample upsample;
 
   /**
+   * @param name as its parameters are called
    * @param in channels that come from below
    * @param skips channels of the skips, in the order in which they are taken
    * @param last the finest level is not enlarged
    */
   UpBlock(
+      String name,
       UNetConfig config,
       Level level,
       int in,
@@ -30,6 +33,7 @@ final class UpBlock {
       boolean last,
       ParameterSource source,
       Kernels kernels) {
+    this.name = name;
     List<Integer> inputs = new ArrayList<>();
     for (int i = 0; i < level.layers(); i++) {
       inputs.add((i == 0 ? in : level.channels()) + skips.pop());
@@ -39,7 +43,7 @@ final class UpBlock {
   }
 
   /** Takes its skips off the stack and closes them, and its input. */
-  NDArray forward(NDArray x, NDArray time, TextContext text, Deque<NDArray> skips) {
+  NDArray forward(NDArray x, NDArray time, TextContext text, Deque<NDArray> skips, Tap tap) {
     NDArray h = x;
     for (int i = 0; i < stack.size(); i++) {
       try (NDArray below = h;
@@ -52,6 +56,7 @@ final class UpBlock {
         h = upsample.forward(small, skips.peek());
       }
     }
+    tap.offer(name, h);
     return h;
   }
 

@@ -95,6 +95,15 @@ public final class ModelFolder implements ModelFiles {
     return TensorFile.open(weightFile(component, List.of(variant, "", "fp16")));
   }
 
+  /** Whether the folder has weights of a component, beside its config. */
+  public boolean hasWeights(String component) {
+    try {
+      return Files.exists(weightFile(component, List.of("", "fp16")));
+    } catch (EngineException e) {
+      return false;
+    }
+  }
+
   private Path weightFile(String component, List<String> variants) {
     List<String> tried = new ArrayList<>();
     for (String format : List.of("safetensors", "bin")) {

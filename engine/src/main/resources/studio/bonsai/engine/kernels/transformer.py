@@ -14,6 +14,9 @@ class Kernel(Module):
     y = self.projected(x, __torch__.common.like(context, x), p)
     return torch.add(y, __torch__.common.repeated(x, torch.size(y, 0)))
 
+  def change(self: __torch__.Kernel, x: Tensor, context: Tensor, p: List[Tensor]) -> Tensor:
+    return self.projected(x, __torch__.common.like(context, x), p)
+
   def projected(self: __torch__.Kernel, x: Tensor, context: Tensor, p: List[Tensor]) -> Tensor:
     h = __torch__.common.group_norm(x, p[0], p[1], self.groups, 1e-06)
     if self.linear_projection:

@@ -14,6 +14,7 @@ import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.CompressionRequest;
 import studio.bonsai.engine.ConversionOptions;
+import studio.bonsai.engine.DeviceName;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GeneratedImage;
@@ -29,12 +30,16 @@ import studio.bonsai.engine.OpenModel;
 import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.Provenance;
 import studio.bonsai.engine.Requests;
+import studio.bonsai.engine.TrainingEvent;
+import studio.bonsai.engine.TrainingRequest;
 
 /** Draws stripes that follow from the seed, and remembers what it was asked. */
 final class FakeWorkshop implements Workshop, OpenModel {
   final List<GenerationRequest> requests = new ArrayList<>();
   final List<String> converted = new ArrayList<>();
   final List<String> compressed = new ArrayList<>();
+  final List<TrainingRequest> trained = new ArrayList<>();
+  final List<Path> resumed = new ArrayList<>();
   Path opened;
   EngineOptions options;
   ModelInfo info = Requests.model();
@@ -102,6 +107,24 @@ final class FakeWorkshop implements Workshop, OpenModel {
   public void compress(CompressionRequest request, CancelToken cancel) {
     cancel.throwIfCancelled();
     compressed.add(request.plan() + " " + request.target());
+  }
+
+  @Override
+  public void train(
+      TrainingRequest request,
+      Path run,
+      Optional<DeviceName> device,
+      Consumer<TrainingEvent> listener,
+      CancelToken cancel) {
+    cancel.throwIfCancelled();
+    trained.add(request);
+  }
+
+  @Override
+  public void resume(
+      Path run, Optional<DeviceName> device, Consumer<TrainingEvent> listener, CancelToken cancel) {
+    cancel.throwIfCancelled();
+    resumed.add(run);
   }
 
   @Override

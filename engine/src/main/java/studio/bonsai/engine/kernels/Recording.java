@@ -1,0 +1,69 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.kernels;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
+
+/**
+ * A stretch of work on one thread whose gradients can be asked for. DJL's own collector allows one
+ * at a time in the whole process; libtorch has one a thread, which data-parallel workers need.
+ *
+ * <p>Also switches libtorch's profiling executor off on this thread, for good: it computes the
+ * first calls of a kernel otherwise than the later ones, so that a resumed run would differ from
+ * one that never stopped.
+ */
+public final class Recording implements AutoCloseable {
+  private static final ThreadLocal<Recording> OPEN = new ThreadLocal<>();
+
+  private final boolean before;
+
+  private Recording() {
+    before = JniUtils.isGradMode();
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGradMode(true);
+    OPEN.set(this);
+  }
+
+  /** Begins on this thread; ends when closed, on the same thread. */
+  public static Recording begin() {
+    if (OPEN.get() != null) {
+      throw new IllegalStateException("this thread is recording already");
+    }
+    return new Recording();
+  }
+
+  /** Whether this thread is between {@link #begin} and {@link #close}, paused or not. */
+  static boolean isOpen() {
+    return OPEN.get() != null;
+  }
+
+  /**
+   * Adds to every leaf's gradient, and frees what was recorded for it.
+   *
+   * @param value whose gradients are wanted
+   * @param gradient of the final loss by the value; shaped as the value
+   */
+  public void backward(NDArray value, NDArray gradient) {
+    JniUtils.backward((PtNDArray) value, (PtNDArray) gradient, false, false);
+  }
+
+  /** Computes something without recording; its results may be used by what is recorded later. */
+  public <T> T paused(Supplier<T> work) {
+    JniUtils.setGradMode(false);
+    try {
+      return work.get();
+    } finally {
+      JniUtils.setGradMode(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    OPEN.remove();
+    JniUtils.setGradMode(before);
+  }
+}

@@ -1,0 +1,163 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.runs;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import studio.bonsai.engine.Compute;
+import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.sampling.SchedulerConfig;
+import studio.bonsai.engine.text.ClipTokenizer;
+import studio.bonsai.engine.text.TextEncoder;
+import studio.bonsai.engine.text.TextEncoderConfig;
+import studio.bonsai.engine.text.TextEncoderConfigJson;
+import studio.bonsai.engine.train.CaptionReader;
+import studio.bonsai.engine.train.MasterWeights;
+import studio.bonsai.engine.unet.UNet;
+import studio.bonsai.engine.unet.UNetConfig;
+import studio.bonsai.engine.unet.UNetConfigJson;
+import studio.bonsai.engine.vae.Autoencoder;
+import studio.bonsai.engine.vae.AutoencoderConfig;
+import studio.bonsai.engine.weights.FileParameters;
+import studio.bonsai.engine.weights.ModelFolder;
+import studio.bonsai.engine.weights.ParameterSource;
+import studio.bonsai.engine.weights.TensorFile;
+
+/** A model's networks, to be trained or to help in training. */
+final class OpenedModel {
+  private final ModelFolder folder;
+  private final Compute compute;
+  private final NDManager manager;
+  private final Kernels kernels;
+  private final long seed;
+
+  OpenedModel(Path path, Compute compute, NDManager manager, Kernels kernels, long seed) {
+    this.folder = ModelFolder.open(path);
+    this.compute = compute;
+    this.manager = manager;
+    this.kernels = kernels;
+    this.seed = seed;
+  }
+
+  ModelFolder folder() {
+    return folder;
+  }
+
+  UNetConfig unetConfig() {
+    return UNetConfigJson.read(folder.config("unet"), name("unet"));
+  }
+
+  AutoencoderConfig autoencoderConfig() {
+    return AutoencoderConfig.read(folder.config("vae"), name("vae"));
+  }
+
+  TextEncoderConfig textConfig() {
+    return TextEncoderConfigJson.read(folder.config("text_encoder"), name("text_encoder"));
+  }
+
+  SchedulerConfig scheduler() {
+    return SchedulerConfig.of(folder.config("scheduler"), name("scheduler"));
+  }
+
+  private String name(String component) {
+    return "The config of " + component + " in " + folder.path();
+  }
+
+  /** The text encoder as it is, and what reads captions with it. */
+  CaptionReader captions() {
+    return captions(frozen("text_encoder", this::textEncoder), false);
+  }
+
+  CaptionReader captions(TextEncoder encoder, boolean trained) {
+    ClipTokenizer tokenizer = ClipTokenizer.open(folder.path().resolve("tokenizer"));
+    manager.attachInternal("tokenizer " + UUID.randomUUID(), tokenizer);
+    return new CaptionReader(tokenizer, encoder, trained);
+  }
+
+  private TextEncoder textEncoder(ParameterSource source) {
+    return new TextEncoder(textConfig(), source, kernels);
+  }
+
+  /** The autoencoder as it is, in float32: half precision overflows in it. */
+  Autoencoder autoencoder() {
+    return build(
+        "vae",
+        new Compute(compute.device(), DataType.FLOAT32),
+        false,
+        UnaryOperator.identity(),
+        source -> new Autoencoder(autoencoderConfig(), source, kernels));
+  }
+
+  /** The U-Net as it is, in the type of the activations. */
+  UNet unet() {
+    return frozen("unet", source -> new UNet(unetConfig(), source, kernels));
+  }
+
+  private <T> T frozen(String component, Function<ParameterSource, T> builder) {
+    return build(component, compute, false, UnaryOperator.identity(), builder);
+  }
+
+  /**
+   * Takes a network's weights into those that a run changes.
+   *
+   * @param fresh whether they begin at random
+   * @param builder of the network, which asks for them
+   */
+  void learn(
+      String component,
+      boolean fresh,
+      MasterWeights weights,
+      Function<ParameterSource, Object> builder) {
+    Compute exact = new Compute(compute.device(), DataType.FLOAT32);
+    if (fresh) {
+      try (FreshWeights random = new FreshWeights(manager, exact, seed)) {
+        Object unused = builder.apply(weights.from(component, random));
+      }
+    } else {
+      build(component, exact, true, source -> weights.from(component, source), builder);
+    }
+  }
+
+  private <T> T build(
+      String component,
+      Compute precision,
+      boolean copied,
+      UnaryOperator<ParameterSource> around,
+      Function<ParameterSource, T> builder) {
+    try (TensorFile file = folder.weights(component)) {
+      FileParameters source =
+          copied
+              ? FileParameters.copied(file, manager, precision)
+              : FileParameters.shared(file, manager, precision);
+      T network = builder.apply(around.apply(source));
+      source.finish();
+      return network;
+    }
+  }
+
+  /** What a network of this model would begin with, where the folder has no weights for it. */
+  Map<String, NDArray> fresh(String component, Function<ParameterSource, Object> builder) {
+    MasterWeights weights = new MasterWeights();
+    learn(component, true, weights, builder);
+    return MasterWeights.below(component, weights.all());
+  }
+
+  Kernels kernels() {
+    return kernels;
+  }
+
+  NDManager manager() {
+    return manager;
+  }
+
+  Compute compute() {
+    return compute;
+  }
+}

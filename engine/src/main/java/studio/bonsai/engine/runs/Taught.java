@@ -1,0 +1,23 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.runs;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+import studio.bonsai.engine.train.Lesson;
+import studio.bonsai.engine.weights.ModelFolder;
+import studio.bonsai.engine.weights.Replacement;
+
+/** A lesson, and how its weights make a model. */
+interface Taught extends Lesson {
+  /** The model whose other components the result shares. */
+  ModelFolder base();
+
+  /**
+   * What the weights replace in the base.
+   *
+   * @param weights under the names of {@link Lesson#weights}
+   */
+  Map<String, Replacement> components(Map<String, NDArray> weights);
+}
