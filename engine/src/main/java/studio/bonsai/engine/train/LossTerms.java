@@ -21,7 +21,8 @@ public final class LossTerms {
    */
   public LossTerms plus(String name, NDArray value, double weight) {
     values.put(name, value);
-    NDArray weighted = weight == 1 ? value : value.mul(weight);
+    // A double would widen a scalar to float64.
+    NDArray weighted = weight == 1 ? value : value.mul((float) weight);
     total = total == null ? weighted : total.add(weighted);
     return this;
   }
