@@ -6,8 +6,8 @@ package studio.bonsai.engine.nn;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
-import studio.bonsai.engine.kernels.Kernel;
 import java.util.function.Consumer;
+import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
 

@@ -123,7 +123,8 @@ class RunTest {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         lines.add(line);
         if (line.equals(event) && ++seen == times) {
-          process.destroyForcibly();
+          // The process's own method would close the stream that is read here.
+          assertTrue(process.toHandle().destroyForcibly());
         }
       }
       assertEquals(times, seen, lines::toString);
@@ -136,8 +137,7 @@ class RunTest {
     Path run = folder.resolve("lost");
     TrainingRequest request =
         SmallRuns.request(new PictureCoding(EmbeddedModel.folder(), true), pictures(), 60, 10);
-    EngineException e =
-        assertThrows(EngineException.class, () -> train(request, run, event -> {}));
+    EngineException e = assertThrows(EngineException.class, () -> train(request, run, event -> {}));
     assertTrue(e.getMessage().contains("lower learning rate"), e::getMessage);
     assertFalse(Files.exists(run.resolve("model")));
   }
@@ -165,8 +165,7 @@ class RunTest {
     try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
       assertEquals(2, checkpoints.count());
     }
-    assertEquals(
-        "BK-SDM Tiny, small widths", Engine.inspect(run.resolve("model")).architecture());
+    assertEquals("BK-SDM Tiny, small widths", Engine.inspect(run.resolve("model")).architecture());
     try (Engine engine = Engine.open(run.resolve("model"), EngineOptions.defaults())) {
       engine.generate(
           GenerationRequest.of("a red square").toBuilder().steps(2).build(),
