@@ -29,7 +29,7 @@ final class FilterBar extends HBox {
   static final double SMALLEST_TILE = 90;
   static final double LARGEST_TILE = 300;
 
-  private static final double BOX = 118;
+  private static final double BOX = 124;
 
   private final GalleryViewModel model;
   private final Texts texts;

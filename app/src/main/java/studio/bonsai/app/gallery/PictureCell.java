@@ -3,6 +3,8 @@
 
 package studio.bonsai.app.gallery;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
@@ -33,21 +35,39 @@ final class PictureCell extends GridCell<Picture> {
     this.selection = selection;
     getStyleClass().add("picture-cell");
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    setGraphic(tile);
     tile.prefWidthProperty().bind(widthProperty());
     tile.prefHeightProperty().bind(heightProperty());
     selection.idsProperty().addListener(new WeakChangeListener<>(onSelection));
     selection.leadProperty().addListener(new WeakChangeListener<>(onSelection));
   }
 
+  /**
+   * The grid's rows take the index away and give it back at every layout: only another picture
+   * matters.
+   */
+  @Override
+  public void updateIndex(int index) {
+    if (index >= 0 && index != getIndex()) {
+      super.updateIndex(index);
+    } else if (index >= 0) {
+      List<Picture> pictures = getGridView().getItems();
+      Picture now = index < pictures.size() ? pictures.get(index) : null;
+      if (!Objects.equals(now, getItem())) {
+        updateItem(now, now == null);
+      }
+    }
+  }
+
   @Override
   protected void updateItem(Picture picture, boolean empty) {
     super.updateItem(picture, empty);
+    tile.setVisible(!empty && picture != null);
     if (empty || picture == null) {
-      setGraphic(null);
       return;
     }
-    setGraphic(tile);
-    setId("picture-" + picture.name().replaceFirst("\\.[^.]*$", ""));
+    // No id: it would have the style sheets looked through again at every turn of the wheel.
+    setAccessibleText(picture.name());
     tile.setFavourite(picture.isFavourite());
     mark();
     if (!content.equals(picture.content())) {

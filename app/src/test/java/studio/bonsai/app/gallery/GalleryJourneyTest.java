@@ -4,7 +4,6 @@
 package studio.bonsai.app.gallery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -91,8 +90,19 @@ class GalleryJourneyTest extends StudioTest {
     return robot.lookup(query).queryAs(Label.class).getText();
   }
 
-  private static String tile(Path file) {
-    return "#picture-" + file.getFileName().toString().replace(".png", "");
+  private Node tile(Path file) {
+    return tile(file.getFileName().toString());
+  }
+
+  private Node tile(String name) {
+    return tiles(name).iterator().next();
+  }
+
+  private Set<Node> tiles(String name) {
+    return robot
+        .lookup(".picture-cell")
+        .match(cell -> name.equals(cell.getAccessibleText()) && isShown(cell))
+        .queryAll();
   }
 
   @Test
@@ -118,7 +128,7 @@ class GalleryJourneyTest extends StudioTest {
     screenshot("gallery-nothing-found");
     robot.clickOn("#gallery-filters-clear");
     await(() -> cells().size() > 3);
-    robot.clickOn("#picture-00002-101");
+    robot.clickOn(tile("00002-101.png"));
     await(() -> isThere("#details-prompt"));
     assertEquals("a green mushroom, studio light, detailed", text("#details-prompt"));
     robot.type(KeyCode.F);
@@ -165,7 +175,7 @@ class GalleryJourneyTest extends StudioTest {
     Path fourth = draw("four", 4);
     awaitPictures(3);
     Files.move(fourth, folder().resolve("renamed.png"));
-    await(() -> robot.lookup("#picture-renamed").tryQuery().isPresent());
+    await(() -> !tiles("renamed.png").isEmpty());
     robot.clickOn(tile(first)).type(KeyCode.DELETE);
     awaitPictures(2);
     robot.clickOn("#place-bin");
@@ -195,6 +205,6 @@ class GalleryJourneyTest extends StudioTest {
     robot.clickOn("#album-Fruit");
     awaitPictures(2);
     screenshot("gallery-album");
-    assertFalse(isThere("#picture-00003-3"));
+    assertEquals(Set.of(), tiles("00003-3.png"));
   }
 }
