@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What shall be learnt, from what, and how: everything that a run needs to be repeated.
@@ -71,10 +72,17 @@ public record TrainingRequest(
    * @param size side of the squares that are cut out of them, in pixels
    * @param randomCrop anywhere along the longer side, instead of its middle
    * @param flip mirrored half of the times
+   * @param cache folder in which latents are kept, so that each picture is decoded and encoded but
+   *     once; empty keeps none
    */
-  public record Pictures(Path folder, int size, boolean randomCrop, boolean flip) {
+  public record Pictures(
+      Path folder, int size, boolean randomCrop, boolean flip, Optional<Path> cache) {
     public Pictures {
       Ranges.check("picture size", size, 8, 4096);
+      if (cache.isPresent() && randomCrop) {
+        throw new IllegalArgumentException(
+            "random crops cannot be cached: every sight of a picture is another");
+      }
     }
   }
 

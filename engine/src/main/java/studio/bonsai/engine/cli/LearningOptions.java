@@ -6,6 +6,7 @@ package studio.bonsai.engine.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 import studio.bonsai.engine.LearningRate;
@@ -40,6 +41,12 @@ final class LearningOptions {
       negatable = false,
       description = "Do not mirror half of the pictures.")
   private boolean noFlip;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "FOLDER",
+      description = "Keep latents there: each picture is decoded and encoded but once.")
+  private Path cache;
 
   @Option(names = "--steps", paramLabel = "N", description = "How often the weights are changed.")
   Long steps;
@@ -191,7 +198,7 @@ final class LearningOptions {
   private long seed;
 
   Pictures pictures() {
-    return new Pictures(data, size, randomCrop, !noFlip);
+    return new Pictures(data, size, randomCrop, !noFlip, Optional.ofNullable(cache));
   }
 
   List<String> samplePrompts() {

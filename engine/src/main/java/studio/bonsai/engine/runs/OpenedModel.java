@@ -37,6 +37,7 @@ final class OpenedModel {
   private final NDManager manager;
   private final Kernels kernels;
   private final long seed;
+  private Autoencoder autoencoder;
 
   OpenedModel(Path path, Compute compute, NDManager manager, Kernels kernels, long seed) {
     this.folder = ModelFolder.open(path);
@@ -87,12 +88,16 @@ final class OpenedModel {
 
   /** The autoencoder as it is, in float32: half precision overflows in it. */
   Autoencoder autoencoder() {
-    return build(
-        "vae",
-        new Compute(compute.device(), DataType.FLOAT32),
-        false,
-        UnaryOperator.identity(),
-        source -> new Autoencoder(autoencoderConfig(), source, kernels));
+    if (autoencoder == null) {
+      autoencoder =
+          build(
+              "vae",
+              new Compute(compute.device(), DataType.FLOAT32),
+              false,
+              UnaryOperator.identity(),
+              source -> new Autoencoder(autoencoderConfig(), source, kernels));
+    }
+    return autoencoder;
   }
 
   /** The U-Net as it is, in the type of the activations. */

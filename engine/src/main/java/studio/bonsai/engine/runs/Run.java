@@ -22,8 +22,10 @@ import studio.bonsai.engine.TrainingRequest.Diffusion;
 import studio.bonsai.engine.TrainingRequest.Distillation;
 import studio.bonsai.engine.TrainingRequest.PictureCoding;
 import studio.bonsai.engine.TrainingRequest.Pictures;
+import studio.bonsai.engine.data.CacheEncoder;
 import studio.bonsai.engine.data.CaptionedPictures;
 import studio.bonsai.engine.data.CropBoxes;
+import studio.bonsai.engine.data.LatentCache;
 import studio.bonsai.engine.data.PictureBatches;
 import studio.bonsai.engine.data.PictureData;
 import studio.bonsai.engine.data.Preprocessing;
@@ -32,11 +34,14 @@ import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.train.RunFolder;
 import studio.bonsai.engine.train.TrainingBatches;
 import studio.bonsai.engine.train.TrainingLoop;
+import studio.bonsai.engine.weights.Fingerprint;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.Writing;
 
 /** One training from beginning to end, or on from where it stopped. */
 public final class Run {
+  private static final int ENCODED_AT_ONCE = 8;
+
   private final TrainingRequest request;
   private final RunFolder folder;
   private final ai.djl.Device device;
@@ -72,6 +77,10 @@ public final class Run {
       PauseSwitch pause,
       CancelToken cancel) {
     RunFolder.checkFree(path);
+    if (request.goal() instanceof PictureCoding && request.pictures().cache().isPresent()) {
+      throw new EngineException(
+          "An autoencoder learns from the pictures themselves: leave out the cache.");
+    }
     // What cannot be opened is told before there is a folder.
     ModelFolder.open(request.goal().model());
     open(request.pictures(), cancel).close();
@@ -110,7 +119,7 @@ public final class Run {
               request.goal().model(), compute, manager, kernels, request.settings().seed());
       Taught taught = taught(model);
       listener.accept(new Phase("opening the pictures"));
-      try (TrainingBatches batches = batches();
+      try (TrainingBatches batches = batches(model);
           TrainingLoop loop =
               new TrainingLoop(taught, batches, request.settings(), folder, manager)) {
         long step = loop.restore();
@@ -121,6 +130,7 @@ public final class Run {
             new SampleDrawer(taught, request.samplePrompts(), folder.samples(), compute, manager);
         loop.run(samples, listener, pause, cancel);
         listener.accept(new Phase("writing the model"));
+        taught.finish(loop.result(), batches);
         taught
             .base()
             .copyTo(
@@ -148,14 +158,24 @@ public final class Run {
     return PictureData.openCaptioned(pictures.folder(), cancel);
   }
 
-  private TrainingBatches batches() {
+  private TrainingBatches batches(OpenedModel model) {
     Pictures pictures = request.pictures();
-    return new PictureBatches(
-        open(pictures, cancel),
-        new Preprocessing(pictures.size(), pictures.randomCrop(), pictures.flip()),
-        CropBoxes.of(pictures.folder()),
-        request.settings().batchSize(),
-        request.settings().seed(),
-        complaint -> listener.accept(new Notice(complaint)));
+    CaptionedPictures opened = open(pictures, cancel);
+    Preprocessing preprocessing =
+        new Preprocessing(pictures.size(), pictures.randomCrop(), pictures.flip());
+    CropBoxes crops = CropBoxes.of(pictures.folder());
+    int batchSize = request.settings().batchSize();
+    long seed = request.settings().seed();
+    Consumer<String> complaints = complaint -> listener.accept(new Notice(complaint));
+    if (pictures.cache().isEmpty()) {
+      return new PictureBatches(opened, preprocessing, crops, batchSize, seed, complaints);
+    }
+    CacheEncoder encoder =
+        new CacheEncoder(
+            model.autoencoder()::encode, Optional.empty(), Fingerprint.of(model.folder().path()));
+    LatentCache cache =
+        new LatentCache(pictures.cache().get(), opened, preprocessing, crops, encoder);
+    cache.fill(model.manager(), ENCODED_AT_ONCE, done -> {}, complaints, cancel);
+    return cache.batches(batchSize, seed);
   }
 }

@@ -6,6 +6,7 @@ package studio.bonsai.engine.runs;
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import studio.bonsai.engine.train.Lesson;
+import studio.bonsai.engine.train.TrainingBatches;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.Replacement;
 
@@ -13,6 +14,15 @@ import studio.bonsai.engine.weights.Replacement;
 interface Taught extends Lesson {
   /** The model whose other components the result shares. */
   ModelFolder base();
+
+  /**
+   * Looks at some pictures with what was learnt, before the model is written.
+   *
+   * @param weights under the names of {@link Lesson#weights}
+   */
+  default void finish(Map<String, NDArray> weights, TrainingBatches batches) {
+    // Most lessons have learnt all that there is to know.
+  }
 
   /**
    * What the weights replace in the base.

@@ -3,8 +3,10 @@
 
 package studio.bonsai.engine.runs;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,7 +37,9 @@ import studio.bonsai.engine.TrainingEvent;
 import studio.bonsai.engine.TrainingEvent.StepFinished;
 import studio.bonsai.engine.TrainingRequest;
 import studio.bonsai.engine.TrainingRequest.Distillation;
+import studio.bonsai.engine.TrainingRequest.Goal;
 import studio.bonsai.engine.TrainingRequest.PictureCoding;
+import studio.bonsai.engine.TrainingRequest.Pictures;
 
 class RunTest {
   private static final Optional<DeviceName> CPU = Optional.of(DeviceName.cpu());
@@ -172,6 +176,37 @@ class RunTest {
           event -> {},
           CancelToken.none());
     }
+  }
+
+  @Test
+  void aCacheChangesNoLoss() throws IOException {
+    Path run = folder.resolve("cached");
+    TrainingRequest plain = SmallRuns.request(pictures(), STEPS);
+    Pictures pictures = plain.pictures();
+    Pictures cached =
+        new Pictures(pictures.folder(), 32, false, true, Optional.of(folder.resolve("cache")));
+    train(new TrainingRequest(plain.goal(), cached, plain.settings(), List.of()), run, event -> {});
+    double[] want = column(losses(unbroken()));
+    double[] have = column(losses(run));
+    assertArrayEquals(want, have, 1e-3 * want[0]);
+  }
+
+  private static double[] column(String losses) {
+    return losses
+        .lines()
+        .skip(1)
+        .mapToDouble(l -> Double.parseDouble(l.split(",", 3)[1]))
+        .toArray();
+  }
+
+  @Test
+  void aFreshAutoencoderMakesLatentsOfDeviationOne() throws IOException {
+    Path run = folder.resolve("coding");
+    Goal goal = new PictureCoding(EmbeddedModel.folder(), true);
+    train(SmallRuns.request(goal, pictures(), 2, 1e-4), run, event -> {});
+    String config = Files.readString(run.resolve("model/vae/config.json"));
+    assertNotEquals(Files.readString(EmbeddedModel.folder().resolve("vae/config.json")), config);
+    assertTrue(Files.exists(run.resolve("model/vae/diffusion_pytorch_model.safetensors")));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
 import studio.bonsai.engine.EmbeddedModel;
@@ -56,7 +57,7 @@ public final class SmallRuns {
   public static TrainingRequest request(Goal goal, Path pictures, long steps, double rate) {
     return new TrainingRequest(
         goal,
-        new Pictures(pictures, 32, false, true),
+        new Pictures(pictures, 32, false, true, Optional.empty()),
         new TrainingSettings(
             steps,
             2,
