@@ -33,6 +33,10 @@ public final class JobQueue implements AutoCloseable {
   private final Clock clock;
   private final JobList jobs;
   private final List<Consumer<List<Job>>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Held while listeners are told: what they hear last is how things are. */
+  private final Object telling = new Object();
+
   private final Thread worker = new Thread(this::work, "jobs");
   private CancelToken running = CancelToken.none();
   private Optional<Runnable> whenIdle = Optional.empty();
@@ -59,8 +63,10 @@ public final class JobQueue implements AutoCloseable {
 
   /** Told the whole queue after every change, and now. */
   public void listen(Consumer<List<Job>> listener) {
-    listeners.add(listener);
-    listener.accept(jobs());
+    synchronized (telling) {
+      listeners.add(listener);
+      listener.accept(jobs());
+    }
   }
 
   public synchronized List<Job> jobs() {
@@ -289,7 +295,9 @@ public final class JobQueue implements AutoCloseable {
   }
 
   private void tell() {
-    List<Job> all = jobs();
-    listeners.forEach(listener -> listener.accept(all));
+    synchronized (telling) {
+      // Each hears of the newest: one before it may have changed the queue.
+      listeners.forEach(listener -> listener.accept(jobs()));
+    }
   }
 }

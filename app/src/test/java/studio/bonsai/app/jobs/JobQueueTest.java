@@ -265,6 +265,30 @@ class JobQueueTest {
   }
 
   @Test
+  void whatAListenerHearsLastIsHowThingsAre() throws InterruptedException {
+    Thread second = new Thread(() -> queue.add("fast", "b", ""), "second");
+    queue.listen(
+        jobs -> {
+          if (jobs.size() == 1) {
+            second.start();
+            letRun(second);
+          }
+        });
+    List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
+    queue.listen(jobs -> heard.add(jobs.size()));
+    queue.add("fast", "a", "");
+    second.join();
+    assertEquals(2, heard.get(heard.size() - 1), heard.toString());
+  }
+
+  /** Until it waits for what this thread holds, or is over. */
+  private static void letRun(Thread thread) {
+    while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void aKindThatNobodyKnowsIsRefusedAtOnce() {
     assertThrows(IllegalArgumentException.class, () -> queue.add("bake", "a cake", ""));
   }
