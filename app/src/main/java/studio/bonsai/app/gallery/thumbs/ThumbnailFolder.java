@@ -5,17 +5,20 @@ package studio.bonsai.app.gallery.thumbs;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,17 +123,28 @@ final class ThumbnailFolder {
   }
 
   private List<Kept> list() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).flatMap(ThumbnailFolder::kept).toList();
-    }
+    List<Kept> all = new ArrayList<>();
+    Files.walkFileTree(folder, new Lister(all));
+    return all;
   }
 
-  private static Stream<Kept> kept(Path file) {
-    try {
-      return Stream.of(new Kept(file, Files.size(file), Files.getLastModifiedTime(file)));
-    } catch (IOException e) {
-      // It has just gone.
-      return Stream.empty();
+  private static final class Lister extends SimpleFileVisitor<Path> {
+    private final List<Kept> all;
+
+    Lister(List<Kept> all) {
+      this.all = all;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      all.add(new Kept(file, attributes.size(), attributes.lastModifiedTime()));
+      return FileVisitResult.CONTINUE;
+    }
+
+    /** Another thread has just moved or removed it. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,6 +81,27 @@ class ThumbnailFolderTest {
     assertEquals(4, files().size());
     assertTrue(narrow.get(key(3)).isPresent());
     assertTrue(narrow.get(key(10)).isPresent());
+  }
+
+  /** Some are listed while others come and go. */
+  @Test
+  void severalThreadsMayKeepSmallPicturesAtATime() throws InterruptedException {
+    ThumbnailFolder narrow = new ThumbnailFolder(home.resolve("small"), 2_000);
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      int first = 1000 * t;
+      Thread thread =
+          new Thread(
+              () -> IntStream.range(first, first + 60).forEach(i -> narrow.put(key(i), image())));
+      thread.setUncaughtExceptionHandler((who, failure) -> failures.add(failure));
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(List.of(), failures);
   }
 
   @Test
