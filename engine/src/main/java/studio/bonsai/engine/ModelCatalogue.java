@@ -137,7 +137,7 @@ public final class ModelCatalogue {
    *
    * @throws IllegalArgumentException when it is no token
    */
-  public void keepToken(String text) {
+  public synchronized void keepToken(String text) {
     if (!text.strip().matches("[!-~]*")) {
       throw new IllegalArgumentException("A token has letters and digits, and no spaces.");
     }

@@ -10,8 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +87,9 @@ record PartFolder(Path folder) {
 
   static long size(Path file) {
     try {
-      return Files.exists(file) ? Files.size(file) : 0;
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
     } catch (IOException e) {
       throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     }
@@ -121,16 +127,30 @@ record PartFolder(Path folder) {
     }
   }
 
-  /** Bytes of all files that are there. */
+  /** Bytes of all files that are there; a download may give and take some meanwhile. */
   long presentBytes() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.getFileName().toString().equals(ORDER))
-          .mapToLong(PartFolder::size)
-          .sum();
+    Sum sum = new Sum();
+    try {
+      Files.walkFileTree(folder, sum);
     } catch (IOException e) {
       throw new EngineException("Cannot read " + folder + ": " + FileFailure.reason(e), e);
+    }
+    return sum.bytes;
+  }
+
+  private static final class Sum extends SimpleFileVisitor<Path> {
+    private long bytes;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      bytes += file.getFileName().toString().equals(ORDER) ? 0 : attributes.size();
+      return FileVisitResult.CONTINUE;
+    }
+
+    /** It has just gone. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE;
     }
   }
 
