@@ -205,8 +205,13 @@ public final class ResultsViewModel {
   private static void copy(Path source, Path target) {
     Path part = target.resolveSibling("." + target.getFileName() + ".part");
     try {
-      Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       throw new EngineException("Cannot write " + target + ": " + FileFailure.reason(e), e);
     }

@@ -6,11 +6,13 @@ package studio.bonsai.app.generate.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.bonsai.app.PictureActions;
@@ -144,6 +146,17 @@ class ResultsViewModelTest {
     assertEquals(-1, Files.mismatch(result.file(), target));
     model.saveAs(folder.resolve("nowhere").resolve("mine.png"));
     assertTrue(model.noticeProperty().get().startsWith("Cannot write"));
+  }
+
+  @Test
+  void whatCannotBeSavedLeavesNothingBehind() throws IOException {
+    model.chosen().setAll(List.of(add(1)));
+    Path taken = Files.createDirectories(folder.resolve("taken/mine.png"));
+    model.saveAs(taken);
+    assertTrue(model.noticeProperty().get().startsWith("Cannot write"));
+    try (Stream<Path> files = Files.list(taken.getParent())) {
+      assertEquals(List.of(taken), files.toList());
+    }
   }
 
   @Test
