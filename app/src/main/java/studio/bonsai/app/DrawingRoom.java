@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import studio.bonsai.app.gallery.index.Bin;
@@ -22,6 +19,7 @@ import studio.bonsai.app.generate.results.ResultReader;
 import studio.bonsai.app.generate.results.ResultsViewModel;
 import studio.bonsai.app.generate.results.StageView;
 import studio.bonsai.app.generate.results.StageViewModel;
+import studio.bonsai.app.jobs.Background;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.JobQueue;
@@ -47,16 +45,8 @@ final class DrawingRoom implements AutoCloseable {
   private final ComputeChoice compute;
   private final ModelShelf shelf;
 
-  /** One thread: pictures are shown in the order in which they come; none once it is closed. */
-  private final ExecutorService reading =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          DrawingRoom::daemon,
-          new ThreadPoolExecutor.DiscardPolicy());
+  /** Pictures are shown in the order in which they come. */
+  private final ExecutorService reading = Background.oneAfterAnother("results");
 
   DrawingRoom(
       Settings settings,
@@ -73,12 +63,6 @@ final class DrawingRoom implements AutoCloseable {
     this.grids = grids;
     this.compute = compute;
     this.shelf = shelf;
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "results");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private void draw(Path model, GenerationRequest request) {

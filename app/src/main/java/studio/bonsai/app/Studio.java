@@ -9,11 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -23,6 +19,7 @@ import studio.bonsai.app.generate.DrawingJobs;
 import studio.bonsai.app.generate.GenerateSection;
 import studio.bonsai.app.generate.GenerateViewModel;
 import studio.bonsai.app.generate.grid.GridJobs;
+import studio.bonsai.app.jobs.Background;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.JobQueue;
@@ -49,16 +46,9 @@ final class Studio implements AutoCloseable {
   private final Engines engines;
   private final JobQueue queue;
 
-  /** As many threads as it needs; what comes after the end is not done any more. */
-  private final ExecutorService background =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          1,
-          TimeUnit.MINUTES,
-          new SynchronousQueue<>(),
-          Studio::daemon,
-          new ThreadPoolExecutor.DiscardPolicy());
+  private final ExecutorService background = Background.asManyAsNeeded("background");
+
+  private final ExecutorService asking = Background.oneAfterAnother("asking");
 
   private final ModelsSection models;
   private final GallerySection gallery;
@@ -124,8 +114,7 @@ final class Studio implements AutoCloseable {
 
   private GenerateViewModel asking(GridJobs grids, InstalledModels installed, Places places) {
     GenerateViewModel.Beside beside =
-        new GenerateViewModel.Beside(
-            Executors.newSingleThreadExecutor(Studio::daemon), FxBridge::run, Engine::tokenCounter);
+        new GenerateViewModel.Beside(asking, FxBridge::run, Engine::tokenCounter);
     return new GenerateViewModel(
         settings,
         queue,
@@ -147,12 +136,6 @@ final class Studio implements AutoCloseable {
 
   private void showInFolder(Path file) {
     background.execute(() -> DesktopFiles.showInFolder(file));
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "background");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private ProblemReport report(Places places) {
@@ -191,6 +174,7 @@ final class Studio implements AutoCloseable {
     room.close();
     engines.close();
     settings.close();
+    asking.shutdown();
     background.shutdown();
   }
 }

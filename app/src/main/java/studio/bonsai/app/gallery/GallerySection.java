@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,6 +23,7 @@ import studio.bonsai.app.gallery.index.FolderKeeper;
 import studio.bonsai.app.gallery.index.GalleryFolder;
 import studio.bonsai.app.gallery.thumbs.Thumbnails;
 import studio.bonsai.app.help.Shortcut;
+import studio.bonsai.app.jobs.Background;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.store.Database;
 import studio.bonsai.app.store.Settings;
@@ -40,16 +40,7 @@ public final class GallerySection implements Section, AutoCloseable {
   private final GalleryView.Surroundings surroundings;
   private final Thumbnails thumbnails;
 
-  /** One thing after the other; what comes after the end is left undone. */
-  private final ThreadPoolExecutor background =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          GallerySection::thread,
-          new ThreadPoolExecutor.DiscardPolicy());
+  private final ExecutorService background = Background.oneAfterAnother("gallery");
 
   private final GalleryViewModel model;
   private FolderKeeper keeper;
@@ -80,12 +71,6 @@ public final class GallerySection implements Section, AutoCloseable {
         new GalleryViewModel(
             folder, background, FxBridge::run, Clock.system(ZoneId.systemDefault()));
     keeper = keeper(folder);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "gallery");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private GalleryFolder folder() {

@@ -4,10 +4,11 @@
 package studio.bonsai.app.models.catalogue;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import studio.bonsai.app.jobs.Background;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.ModelCatalogue;
@@ -15,6 +16,7 @@ import studio.bonsai.engine.ModelCatalogue;
 /** The part of the models' section where models are fetched. */
 public final class CataloguePage implements AutoCloseable {
   private final Texts texts = Texts.of(CataloguePage.class);
+  private final ExecutorService queue = Background.oneAfterAnother("downloads");
   private final CatalogueViewModel model;
   private CatalogueView view;
 
@@ -29,18 +31,8 @@ public final class CataloguePage implements AutoCloseable {
       Runnable whenInstalled) {
     model =
         new CatalogueViewModel(
-            Downloads.of(catalogue),
-            Executors.newSingleThreadExecutor(CataloguePage::daemon),
-            background,
-            FxBridge::run,
-            whenInstalled);
+            Downloads.of(catalogue), queue, background, FxBridge::run, whenInstalled);
     installed.addListener((ListChangeListener<Object>) change -> model.refresh());
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "downloads");
-    thread.setDaemon(true);
-    return thread;
   }
 
   public String title() {
@@ -59,5 +51,6 @@ public final class CataloguePage implements AutoCloseable {
   @Override
   public void close() {
     model.pauseAll();
+    queue.shutdown();
   }
 }
