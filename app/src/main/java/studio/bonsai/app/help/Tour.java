@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import studio.bonsai.app.text.Texts;
+import studio.bonsai.app.theme.Theme;
 
 /** Shows a newcomer around: a few notes, each beside what it speaks of. Can be left at any time. */
 public final class Tour {
@@ -64,6 +65,7 @@ public final class Tour {
       return;
     }
     open = new PopOver(note(stop, index));
+    Theme.style(open.getRoot());
     open.setArrowLocation(stop.arrow());
     open.setAutoHide(false);
     open.setDetachable(false);

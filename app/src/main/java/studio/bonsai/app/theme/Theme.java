@@ -7,6 +7,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 
 /** How the window is coloured. Views use AtlantaFX's colour tokens and never a colour itself. */
@@ -31,5 +32,10 @@ public enum Theme {
   /** Gives a scene what the studio adds to AtlantaFX. */
   public static void style(Scene scene) {
     scene.getStylesheets().add(SHEET);
+  }
+
+  /** The same for what opens in a window of its own and does not take over its owner's sheets. */
+  public static void style(Parent popup) {
+    popup.getStylesheets().add(SHEET);
   }
 }
