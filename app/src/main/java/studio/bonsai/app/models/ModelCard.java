@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,12 +28,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import studio.bonsai.app.text.Bytes;
 import studio.bonsai.app.text.Texts;
 
 /** How one installed model looks. */
 final class ModelCard extends HBox {
   private static final double MEGA = 1e6;
-  private static final double GIGA = 1e9;
 
   /** What a card's buttons do. */
   record Actions(Runnable use, Runnable show, Runnable rename, Runnable remove) {}
@@ -111,7 +110,7 @@ final class ModelCard extends HBox {
             String.join(
                 "  ·  ",
                 texts.get("parameters", number.format(facts.parameters() / MEGA)),
-                bytes(facts.bytes()),
+                Bytes.size(facts.bytes()),
                 facts.precision(),
                 size));
     measures.getStyleClass().add(Styles.TEXT_MUTED);
@@ -121,12 +120,6 @@ final class ModelCard extends HBox {
       badge.getStyleClass().add("model-badge");
       words.getChildren().add(badge);
     }
-  }
-
-  static String bytes(long bytes) {
-    return bytes >= GIGA
-        ? String.format(Locale.getDefault(), "%.1f GB", bytes / GIGA)
-        : String.format(Locale.getDefault(), "%.0f MB", bytes / MEGA);
   }
 
   private static Node problem(String problem) {

@@ -27,6 +27,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import studio.bonsai.app.text.Bytes;
 import studio.bonsai.app.text.Texts;
 
 /** The shelf as cards, one below the other. */
@@ -112,7 +113,7 @@ final class ModelsView extends ScrollPane {
   }
 
   private void remove(InstalledModel found) {
-    String size = found.facts().map(f -> ModelCard.bytes(f.bytes())).orElse("?");
+    String size = found.facts().map(f -> Bytes.size(f.bytes())).orElse("?");
     Alert alert =
         new Alert(Alert.AlertType.CONFIRMATION, texts.get("remove.question", found.name(), size));
     alert.initOwner(getScene().getWindow());

@@ -4,7 +4,6 @@
 package studio.bonsai.app.settings;
 
 import atlantafx.base.theme.Styles;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,12 +11,12 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import studio.bonsai.app.settings.RuntimeViewModel.Stage;
+import studio.bonsai.app.text.Bytes;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.Gpu;
 
 /** The settings page's part on the graphics card: what was found, and how to make use of it. */
 final class RuntimeGroup {
-  private static final double GIGA = 1e9;
   private static final double BAR_WIDTH = 240;
 
   private final RuntimeViewModel model;
@@ -90,7 +89,7 @@ final class RuntimeGroup {
   }
 
   private static String name(Gpu gpu) {
-    return gpu.name() + " (" + gigabytes(gpu.memory()) + ")";
+    return gpu.name() + " (" + Bytes.size(gpu.memory()) + ")";
   }
 
   private String offer() {
@@ -101,13 +100,9 @@ final class RuntimeGroup {
             o ->
                 texts.get(
                     "runtime.offer",
-                    gigabytes(o.bytesToFetch()),
+                    Bytes.size(o.bytesToFetch()),
                     o.source(),
-                    gigabytes(o.bytesOnDisk())))
+                    Bytes.size(o.bytesOnDisk())))
         .orElse("");
-  }
-
-  private static String gigabytes(long bytes) {
-    return String.format(Locale.getDefault(), "%.1f GB", bytes / GIGA);
   }
 }

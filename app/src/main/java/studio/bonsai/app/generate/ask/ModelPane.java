@@ -21,12 +21,12 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import studio.bonsai.app.models.InstalledModel;
+import studio.bonsai.app.text.Bytes;
 import studio.bonsai.app.text.Texts;
 
 /** Which model draws, and what it is. */
 public final class ModelPane extends VBox {
   private static final double MEGA = 1e6;
-  private static final double GIGA = 1e9;
 
   private final ModelChoiceViewModel model;
   private final Texts texts = Texts.of(ModelPane.class);
@@ -106,14 +106,10 @@ public final class ModelPane extends VBox {
   private String facts(InstalledModel.Facts facts) {
     NumberFormat number = NumberFormat.getNumberInstance();
     number.setMaximumFractionDigits(facts.parameters() < 100 * MEGA ? 1 : 0);
-    String size =
-        facts.bytes() >= GIGA
-            ? texts.get("model.giga", facts.bytes() / GIGA)
-            : texts.get("model.mega", facts.bytes() / MEGA);
     return String.join(
         "  ·  ",
         texts.get("model.parameters", number.format(facts.parameters() / MEGA)),
-        size,
+        Bytes.size(facts.bytes()),
         facts.precision());
   }
 

@@ -6,14 +6,12 @@ package studio.bonsai.app.models.catalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import studio.bonsai.app.text.Bytes;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.DownloadProgress;
 
 /** How far a download is, in a line. */
 final class DownloadWords {
-  private static final double MEGA = 1e6;
-  private static final double GIGA = 1e9;
   private static final String GAP = "  ·  ";
 
   private final Texts texts;
@@ -42,7 +40,7 @@ final class DownloadWords {
     switch (progress.phase()) {
       case FETCHING -> {
         if (progress.bytesPerSecond() > 0) {
-          parts.add(texts.get("pace", bytes((long) progress.bytesPerSecond())));
+          parts.add(texts.get("pace", Bytes.progress((long) progress.bytesPerSecond())));
         }
         progress.left().ifPresent(left -> parts.add(texts.get("left", time(left))));
       }
@@ -53,16 +51,7 @@ final class DownloadWords {
   }
 
   private String amount(DownloadProgress progress) {
-    return texts.get("amount", bytes(progress.done()), bytes(progress.total()));
-  }
-
-  static String bytes(long bytes) {
-    if (bytes < MEGA) {
-      return String.format(Locale.getDefault(), "%.0f kB", bytes / 1e3);
-    }
-    return bytes < GIGA
-        ? String.format(Locale.getDefault(), "%.1f MB", bytes / MEGA)
-        : String.format(Locale.getDefault(), "%.2f GB", bytes / GIGA);
+    return texts.get("amount", Bytes.progress(progress.done()), Bytes.progress(progress.total()));
   }
 
   private String time(Duration time) {
