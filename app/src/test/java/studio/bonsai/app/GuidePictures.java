@@ -1,0 +1,172 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseButton;
+import org.fxmisc.richtext.StyleClassedTextArea;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import studio.bonsai.app.theme.Theme;
+import studio.bonsai.engine.ModelShelf;
+
+/**
+ * Makes the user guide's pictures of the window, with pictures that the embedded model draws. Not
+ * part of the tests: {@code src/build/guide-pictures} runs it.
+ */
+class GuidePictures extends StudioTest {
+  private static final KeyCodeCombination DRAW =
+      new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+  private static final List<String> PROMPTS =
+      List.of(
+          "a purple balloon",
+          "an orange fox",
+          "a yellow star",
+          "a pink donut",
+          "a green car",
+          "a purple strawberry",
+          "a red rocket",
+          "a blue mushroom",
+          "a green turtle",
+          "a blue butterfly",
+          "an orange tropical fish",
+          "a red apple");
+
+  /** The embedded models alone, whatever is installed on this machine. */
+  @Override
+  protected ModelShelf shelf() {
+    Path bundled = Path.of(System.getProperty("bonsai.assets"), "models");
+    return new ModelShelf(List.of(home.resolve("data/models"), bundled));
+  }
+
+  @AfterEach
+  void light() {
+    robot.interact(Theme.LIGHT::apply);
+  }
+
+  @Test
+  void pictures() {
+    resize(1280, 860);
+    PROMPTS.forEach(this::draw);
+    robot.clickOn("#queue-clear");
+    inBothThemes("generate");
+    gallery();
+    compare();
+    mask();
+    models();
+    settings();
+    grid();
+  }
+
+  private void draw(String prompt) {
+    await(() -> !robot.lookup("#run").query().isDisabled());
+    int before = drawn();
+    type("#seed", "7");
+    robot.interact(
+        () -> robot.lookup("#prompt").queryAs(StyleClassedTextArea.class).replaceText(prompt));
+    robot.clickOn("#prompt").push(DRAW);
+    await(() -> drawn() == before + 1);
+    await(() -> robot.lookup("#newest .image-view").queryAs(ImageView.class).getImage() != null);
+  }
+
+  private void gallery() {
+    go("gallery");
+    await(() -> robot.lookup(".picture-shape").queryAll().size() >= PROMPTS.size());
+    robot.clickOn(".picture-tile");
+    await(() -> isThere("#details-prompt"));
+    inBothThemes("gallery");
+    go("generate");
+  }
+
+  private void compare() {
+    robot.interact(() -> strip().getSelectionModel().selectRange(0, 2));
+    robot.clickOn("#result-compare");
+    await(() -> isThere("#compare-differences"));
+    screenshot("guide-compare");
+    robot.clickOn("#result-compare");
+    robot.interact(() -> strip().getSelectionModel().clearAndSelect(0));
+  }
+
+  private void grid() {
+    go("generate");
+    robot.interact(() -> robot.lookup("#grid-fold").queryAs(ToggleButton.class).fire());
+    type("#grid-x-values", "2, 5, 10, 25");
+    type("#grid-y-values", "1, 2, 4");
+    robot.interact(() -> robot.lookup("#run").queryButton().fire());
+    await(
+        () ->
+            isThere("#grid-show-sheet") && !robot.lookup("#grid-show-sheet").query().isDisabled());
+    await(() -> drawn() >= PROMPTS.size() + 12);
+    robot.clickOn("#queue-clear");
+    screenshot("guide-grid");
+    robot.interact(() -> robot.lookup("#grid-fold").queryAs(ToggleButton.class).fire());
+  }
+
+  private void mask() {
+    robot.interact(() -> strip().getSelectionModel().clearAndSelect(0));
+    robot.interact(() -> robot.lookup("#result-input").queryButton().fire());
+    await(() -> isThere("#mask-paint"));
+    robot.interact(() -> robot.lookup("#mask-paint").queryButton().fire());
+    await(() -> isThere("#mask-painter"));
+    Node painter = robot.lookup("#mask-painter").query();
+    Bounds b = painter.localToScreen(painter.getBoundsInLocal());
+    robot.moveTo(b.getCenterX() - 50, b.getCenterY() - 70).press(MouseButton.PRIMARY);
+    robot.moveTo(b.getCenterX() + 50, b.getCenterY() - 60).release(MouseButton.PRIMARY);
+    screenshotOfAll("guide-mask");
+    robot.interact(() -> robot.lookup("#mask-cancel").queryButton().fire());
+  }
+
+  private void models() {
+    go("models");
+    await(() -> isThere("#use-bonsai-emoji"));
+    screenshot("guide-models");
+    robot.clickOn("#models-tab-catalogue");
+    await(() -> isThere("#get-bk-sdm-small"));
+    screenshot("guide-catalogue");
+  }
+
+  private void settings() {
+    go("settings");
+    screenshot("guide-settings");
+  }
+
+  private void inBothThemes(String name) {
+    for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+      robot.interact(theme::apply);
+      screenshot("guide-" + name + "-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+    robot.interact(Theme.LIGHT::apply);
+  }
+
+  private void type(String field, String text) {
+    robot.interact(() -> robot.lookup(field).queryAs(TextInputControl.class).setText(text));
+  }
+
+  private boolean isThere(String query) {
+    return robot.lookup(query).tryQuery().isPresent();
+  }
+
+  private ListView<?> strip() {
+    return robot.lookup("#results").queryAs(ListView.class);
+  }
+
+  private int drawn() {
+    return robot
+        .lookup("#results")
+        .tryQueryAs(ListView.class)
+        .map(list -> list.getItems().size())
+        .orElse(0);
+  }
+}
