@@ -6,16 +6,12 @@ package studio.bonsai.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javafx.geometry.Bounds;
-import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.MouseButton;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,10 +60,8 @@ class GuidePictures extends StudioTest {
     inBothThemes("generate");
     gallery();
     compare();
-    mask();
     models();
     settings();
-    grid();
   }
 
   private void draw(String prompt) {
@@ -99,39 +93,9 @@ class GuidePictures extends StudioTest {
     robot.interact(() -> strip().getSelectionModel().clearAndSelect(0));
   }
 
-  private void grid() {
-    go("generate");
-    robot.interact(() -> robot.lookup("#grid-fold").queryAs(ToggleButton.class).fire());
-    type("#grid-x-values", "2, 5, 10, 25");
-    type("#grid-y-values", "1, 2, 4");
-    robot.interact(() -> robot.lookup("#run").queryButton().fire());
-    await(
-        () ->
-            isThere("#grid-show-sheet") && !robot.lookup("#grid-show-sheet").query().isDisabled());
-    await(() -> drawn() >= PROMPTS.size() + 12);
-    robot.clickOn("#queue-clear");
-    screenshot("guide-grid");
-    robot.interact(() -> robot.lookup("#grid-fold").queryAs(ToggleButton.class).fire());
-  }
-
-  private void mask() {
-    robot.interact(() -> strip().getSelectionModel().clearAndSelect(0));
-    robot.interact(() -> robot.lookup("#result-input").queryButton().fire());
-    await(() -> isThere("#mask-paint"));
-    robot.interact(() -> robot.lookup("#mask-paint").queryButton().fire());
-    await(() -> isThere("#mask-painter"));
-    Node painter = robot.lookup("#mask-painter").query();
-    Bounds b = painter.localToScreen(painter.getBoundsInLocal());
-    robot.moveTo(b.getCenterX() - 50, b.getCenterY() - 70).press(MouseButton.PRIMARY);
-    robot.moveTo(b.getCenterX() + 50, b.getCenterY() - 60).release(MouseButton.PRIMARY);
-    screenshotOfAll("guide-mask");
-    robot.interact(() -> robot.lookup("#mask-cancel").queryButton().fire());
-  }
-
   private void models() {
     go("models");
     await(() -> isThere("#use-bonsai-emoji"));
-    screenshot("guide-models");
     robot.clickOn("#models-tab-catalogue");
     await(() -> isThere("#get-bk-sdm-small"));
     screenshot("guide-catalogue");

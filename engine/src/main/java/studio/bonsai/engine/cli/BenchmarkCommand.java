@@ -31,7 +31,7 @@ import studio.bonsai.engine.ModelShelf;
     footerHeading = "%nExamples:%n",
     footer = {
       "  bonsai benchmark bonsai-emoji",
-      "  bonsai benchmark --size 512x512 --stage step --stage decode --memory fast models/bk-tiny"
+      "  bonsai benchmark --stage step --stage decode --memory fast models/bk-tiny"
     })
 final class BenchmarkCommand implements Runnable {
   private final Console console;

@@ -25,13 +25,13 @@ import studio.bonsai.engine.ModelSize;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bonsai compress sd-1.4 --plan tiny --out ~/.local/share/bonsai-studio/models/sd-1.4-tiny",
+      "  bonsai compress sd-1.4 --plan tiny --out sd-1.4-tiny",
       "  bonsai compress bonsai-emoji --plan my-plan.yaml --out my-student",
       "",
       "A plan of your own names what to leave out, in YAML or JSON:",
       "  drop: [mid_block, down_blocks.0.1, up_blocks.3.1]",
-      "where mid_block is the middle, down_blocks.3 a whole level and up_blocks.3.1 the second",
-      "resnet of a level with its transformer, counted as diffusers does."
+      "where mid_block is the middle, down_blocks.3 a whole level and up_blocks.3.1",
+      "the second resnet of a level with its transformer, counted as diffusers does."
     })
 final class CompressCommand implements Runnable {
   private final Console console;

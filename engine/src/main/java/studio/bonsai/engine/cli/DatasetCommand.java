@@ -20,6 +20,7 @@ import studio.bonsai.engine.data.emoji.EmojiDataset.Plan;
 @Command(
     name = "dataset",
     header = "Check pictures to learn from, or make the embedded models' own.",
+    description = {"", "Pictures lie in a folder with captions, in tars, or alone, as photos."},
     footerHeading = "%nExamples:%n",
     footer = {
       "  bonsai dataset check photos-of-my-dog",
@@ -43,7 +44,10 @@ final class DatasetCommand implements Runnable {
 
   @Command(
       name = "check",
-      header = "Tell what a folder of pictures or tars holds, and what is wrong with it.")
+      header = "Tell what a folder of pictures or tars holds, and what is wrong with it.",
+      description = {"", "Nothing is changed. Exit code 1: there is nothing to learn from."},
+      footerHeading = "%nExamples:%n",
+      footer = "  bonsai dataset check photos-of-my-dog")
   int check(
       @picocli.CommandLine.Parameters(paramLabel = "DATA", description = "A folder or a tar.")
           Path data) {
@@ -77,7 +81,9 @@ final class DatasetCommand implements Runnable {
         "",
         "src/reference/embedded_data.sh fetches the packages and calls this. Writes two captioned"
             + " folders, train and held-out, and the licences of what they are made of."
-      })
+      },
+      footerHeading = "%nExamples:%n",
+      footer = "  bonsai dataset emoji --packages npm-packages --out emoji")
   void emoji(
       @Option(
               names = "--packages",

@@ -167,7 +167,7 @@ final class LearningOptions {
       names = "--checkpoint-every",
       paramLabel = "STEPS",
       defaultValue = "500",
-      description = "(default: ${DEFAULT-VALUE})")
+      description = "How often the run is saved (default: ${DEFAULT-VALUE}).")
   private long every;
 
   @Option(
@@ -181,7 +181,7 @@ final class LearningOptions {
       names = "--sample-every",
       paramLabel = "STEPS",
       defaultValue = "500",
-      description = "(default: ${DEFAULT-VALUE})")
+      description = "How often samples are drawn (default: ${DEFAULT-VALUE}).")
   private long sampleEvery;
 
   @Option(

@@ -20,10 +20,11 @@ import studio.bonsai.engine.ModelShelf;
     header = "List models, installed or to be had; fetch one.",
     description = {
       "",
-      "A model is a folder in diffusers' layout. Models lie in"
-          + " ~/.local/share/bonsai-studio/models (macOS: ~/Library/Application Support/Bonsai"
-          + " Studio/models, Windows: %%LOCALAPPDATA%%\\Bonsai Studio\\models); one small model comes"
-          + " with the program."
+      "A model is a folder in diffusers' layout. One small model comes with the program; others"
+          + " lie in",
+      "  Linux:   ~/.local/share/bonsai-studio/models",
+      "  macOS:   ~/Library/Application Support/Bonsai Studio/models",
+      "  Windows: %%LOCALAPPDATA%%\\Bonsai Studio\\models"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -31,7 +32,7 @@ import studio.bonsai.engine.ModelShelf;
       "  bonsai models --available          what can be fetched",
       "  bonsai models get bk-sdm-small     fetches a model; goes on where it broke off",
       "  bonsai generate --model bonsai-emoji \"a red apple\"",
-      "  bonsai generate --model ~/models/bk-sdm-small \"a red apple\"   a folder anywhere"
+      "  bonsai generate --model ~/models/bk-sdm-small \"a red apple\""
     })
 final class ModelsCommand implements Runnable {
   private final Console console;

@@ -19,7 +19,7 @@ final class StartOptions {
   @Option(
       names = "--init",
       paramLabel = "PICTURE",
-      description = "Start from this picture (PNG, JPEG) instead of noise alone.")
+      description = "Start from this picture (PNG, JPEG, WebP, GIF, BMP) instead of noise.")
   private Path init;
 
   @Option(
