@@ -5,9 +5,11 @@ package studio.bonsai.app;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
@@ -111,16 +113,24 @@ final class StudioWindow {
   /** The tour, at the first start and when it is asked for. */
   private void greet() {
     shell.addEventHandler(HelpEvent.TOUR, event -> tour());
-    if (!settings.flag("tour.seen", false).get()) {
-      // Notes find their places only once all is laid out.
-      FxBridge.later(this::tour);
-    }
+    // Notes find their places, and the prompt takes the focus, only once all is laid out.
+    boolean seen = settings.flag("tour.seen", false).get();
+    FxBridge.later(seen ? this::focusPrompt : this::tour);
+  }
+
+  /** From an open window to a picture, nothing need be clicked. */
+  private void focusPrompt() {
+    Optional.ofNullable(shell.lookup("#prompt")).ifPresent(Node::requestFocus);
   }
 
   private void tour() {
     settings.text("section", "").set("generate");
-    new Tour(id -> shell.lookup("#" + id), () -> settings.flag("tour.seen", false).set(true))
-        .start();
+    new Tour(id -> shell.lookup("#" + id), this::tourEnded).start();
+  }
+
+  private void tourEnded() {
+    settings.flag("tour.seen", false).set(true);
+    focusPrompt();
   }
 
   /** Leaving while a dialog is open would crash GTK. */

@@ -64,13 +64,16 @@ public final class Tour {
       show(index + 1);
       return;
     }
-    open = new PopOver(note(stop, index));
+    Node note = note(stop, index);
+    open = new PopOver(note);
     Theme.style(open.getRoot());
     open.setArrowLocation(stop.arrow());
     open.setAutoHide(false);
     open.setDetachable(false);
     open.setAnimated(false);
     open.show(anchor);
+    // Enter goes on; it would leave the tour if the first button had the focus.
+    note.lookup("#tour-next").requestFocus();
   }
 
   private Node note(Stop stop, int index) {

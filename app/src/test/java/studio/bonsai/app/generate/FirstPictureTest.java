@@ -21,7 +21,8 @@ import studio.bonsai.engine.PictureFiles;
 class FirstPictureTest extends StudioTest {
   @Test
   void aPromptAndOneKeystrokeMakeAPicture() {
-    robot.clickOn("#prompt").write("a red apple").press(KeyCode.CONTROL, KeyCode.ENTER);
+    await(() -> robot.lookup("#prompt").query().isFocused());
+    robot.write("a red apple").press(KeyCode.CONTROL, KeyCode.ENTER);
     robot.release(KeyCode.ENTER, KeyCode.CONTROL);
     await(() -> robot.lookup("#newest .image-view").queryAs(ImageView.class).getImage() != null);
     screenshot("first-picture");

@@ -46,6 +46,17 @@ class SettingsJourneyTest extends StudioTest {
   }
 
   @Test
+  void enterAloneLeadsThroughTheTourToThePrompt() {
+    showTour();
+    await(() -> robot.lookup("#tour-next").tryQuery().isPresent());
+    robot.type(KeyCode.ENTER).type(KeyCode.ENTER);
+    assertTrue(robot.lookup("#tour-next").tryQuery().isPresent());
+    robot.type(KeyCode.ENTER);
+    await(() -> robot.lookup("#tour-next").tryQuery().isEmpty());
+    await(() -> robot.lookup("#prompt").query().isFocused());
+  }
+
+  @Test
   void aQuestionMarkShowsWhatTheKeyboardCanDo() {
     go("settings");
     robot.interact(() -> robot.lookup("#rail-settings").query().requestFocus());

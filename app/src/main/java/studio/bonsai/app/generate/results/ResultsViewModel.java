@@ -130,6 +130,9 @@ public final class ResultsViewModel {
 
   private void draw(UnaryOperator<GenerationRequest> change) {
     notice.set("");
+    if (lead().isEmpty()) {
+      return;
+    }
     Optional<GenerationRequest> request = lead().flatMap(r -> r.memory().request());
     Optional<String> model = lead().flatMap(r -> r.memory().model());
     if (request.isEmpty() || model.isEmpty()) {

@@ -108,6 +108,13 @@ class ResultsViewModelTest {
   }
 
   @Test
+  void withoutAPictureThereIsNothingToDrawAgainNorToSay() {
+    model.again();
+    assertEquals(List.of(), drawn);
+    assertEquals("", model.noticeProperty().get());
+  }
+
+  @Test
   void aPictureThatTellsNothingCannotBeDrawnAgain() {
     PictureFiles.Memory nothing =
         new PictureFiles.Memory(64, 64, Optional.empty(), Optional.empty(), Optional.empty());
