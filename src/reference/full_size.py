@@ -46,6 +46,8 @@ def seeded(net, seed):
 
 
 def make(name, target):
+    # Where randomise adds to what a layer began with, that must be the same each time too.
+    torch.manual_seed(0)
     second = name == "sd-v2.1"
     blocks = BLOCKS[VARIANTS[name]]
     unet = UNet2DConditionModel(
