@@ -6,6 +6,7 @@ package studio.bonsai.engine;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -56,6 +57,29 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("..engine.cli..", "picocli..")
           .because("the command line is one user of the engine, as the studio is another");
+
+  @ArchTest
+  static final ArchRule NO_BORROWED_NUMBERS_IN_NETWORKS_AND_LOSSES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..engine.nn..",
+              "..engine.text..",
+              "..engine.unet..",
+              "..engine.vae..",
+              "..engine.train..",
+              "..engine.distill..")
+          .should()
+          .callMethod(NDArray.class, "mul", Number.class)
+          .orShould()
+          .callMethod(NDArray.class, "div", Number.class)
+          .orShould()
+          .callMethod(NDArray.class, "pow", Number.class)
+          .orShould()
+          .callMethod(NDArray.class, "clip", Number.class, Number.class)
+          .because(
+              "DJL lends such a number's memory from Java, which frees it before the gradient is"
+                  + " computed from it; Recording.times and kernels keep their own");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

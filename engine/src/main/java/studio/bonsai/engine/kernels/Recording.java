@@ -51,6 +51,19 @@ public final class Recording implements AutoCloseable {
     JniUtils.backward((PtNDArray) value, (PtNDArray) gradient, false, false);
   }
 
+  /**
+   * A product that may be recorded. DJL's own product by a number borrows the number's memory from
+   * Java, which frees it before the gradient asks for it.
+   *
+   * @return of x's precision and shape
+   */
+  public static NDArray times(NDArray x, double factor) {
+    try (NDArray borrowed = x.getManager().create((float) factor);
+        NDArray own = borrowed.duplicate()) {
+      return x.mul(own);
+    }
+  }
+
   /** Computes something without recording; its results may be used by what is recorded later. */
   public <T> T paused(Supplier<T> work) {
     JniUtils.setGradMode(false);

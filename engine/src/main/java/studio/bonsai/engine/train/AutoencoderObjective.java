@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.kernels.Recording;
 import studio.bonsai.engine.vae.Autoencoder;
 import studio.bonsai.engine.vae.Posterior;
 
@@ -36,8 +37,8 @@ public final class AutoencoderObjective implements Objective {
     NDArray noise = draws.normal(manager, "posterior", Arrays.copyOfRange(shape, 1, shape.length));
     NDArray made = autoencoder.decode(posterior.sample(noise));
     double scale = 1 / autoencoder.config().scalingFactor();
-    NDArray mean = posterior.mean().mul(scale);
-    NDArray deviation = posterior.deviation().mul(scale);
+    NDArray mean = Recording.times(posterior.mean(), scale);
+    NDArray deviation = Recording.times(posterior.deviation(), scale);
     return new LossTerms()
         .plus("absolute", kernel.call("absolute", made, picture), 1)
         .plus("squared", kernel.call("mse", made, picture), 1)

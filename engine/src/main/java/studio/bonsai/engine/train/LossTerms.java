@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import studio.bonsai.engine.kernels.Recording;
 
 /** The terms of a loss and their weighted sum; scalars in float32, recorded. */
 public final class LossTerms {
@@ -21,8 +22,7 @@ public final class LossTerms {
    */
   public LossTerms plus(String name, NDArray value, double weight) {
     values.put(name, value);
-    // A double would widen a scalar to float64.
-    NDArray weighted = weight == 1 ? value : value.mul((float) weight);
+    NDArray weighted = weight == 1 ? value : Recording.times(value, weight);
     total = total == null ? weighted : total.add(weighted);
     return this;
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import studio.bonsai.engine.TrainingSettings.Noise;
+import studio.bonsai.engine.kernels.Recording;
 import studio.bonsai.engine.sampling.NoiseSchedule;
 import studio.bonsai.engine.sampling.PredictionType;
 import studio.bonsai.engine.sampling.SchedulerConfig;
@@ -78,7 +79,8 @@ public final class Preparation {
     if (settings.offset() == 0) {
       return noise;
     }
-    return noise.add(draws.normal(manager, "offset", shape.get(1), 1, 1).mul(settings.offset()));
+    NDArray one = draws.normal(manager, "offset", shape.get(1), 1, 1);
+    return noise.add(Recording.times(one, settings.offset()));
   }
 
   /** Hang et al. 2023, equation 8; for the velocity divided by SNR + 1, as diffusers does. */

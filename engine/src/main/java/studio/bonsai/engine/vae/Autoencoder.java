@@ -6,7 +6,9 @@ package studio.bonsai.engine.vae;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.kernels.Recording;
 import studio.bonsai.engine.weights.ParameterSource;
 
 /**
@@ -17,6 +19,7 @@ public final class Autoencoder {
   private final AutoencoderConfig config;
   private final Encoder encoder;
   private final Decoder decoder;
+  private final Kernel posterior;
 
   /**
    * @param source tensors under diffusers' names
@@ -25,6 +28,7 @@ public final class Autoencoder {
     this.config = config;
     encoder = new Encoder(config, source, kernels);
     decoder = new Decoder(config, source, kernels);
+    posterior = kernels.load("posterior");
   }
 
   /**
@@ -34,11 +38,11 @@ public final class Autoencoder {
     try (NDManager scope = picture.getManager().newSubManager()) {
       NDArray moments = encoder.forward(picture);
       moments.attach(scope);
-      NDList halves = moments.split(2, 1);
-      // diffusers' DiagonalGaussianDistribution clamps the logarithm of the variance.
-      NDArray deviation = halves.get(1).clip(-30, 20).mul(0.5f).exp();
-      NDArray mean = halves.get(0).mul(config.scalingFactor());
-      NDArray scaled = deviation.mul(config.scalingFactor());
+      // As diffusers' DiagonalGaussianDistribution, which clamps the logarithm of the variance.
+      NDList halves = posterior.callMany("moments", moments);
+      halves.attach(scope);
+      NDArray mean = Recording.times(halves.get(0), config.scalingFactor());
+      NDArray scaled = Recording.times(halves.get(1), config.scalingFactor());
       mean.attach(picture.getManager());
       scaled.attach(picture.getManager());
       return new Posterior(mean, scaled);
@@ -50,7 +54,7 @@ public final class Autoencoder {
    * @return [B, 3, h*f, w*f], nominally in [-1, 1], not clipped
    */
   public NDArray decode(NDArray latent) {
-    try (NDArray unscaled = latent.div(config.scalingFactor())) {
+    try (NDArray unscaled = Recording.times(latent, 1 / config.scalingFactor())) {
       return decoder.forward(unscaled);
     }
   }

@@ -11,6 +11,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import studio.bonsai.engine.kernels.Recording;
 
 /**
  * Decodes overlapping tiles and blends them linearly, first with the one above, then with the one
@@ -111,7 +112,8 @@ final class TiledDecoder {
   }
 
   private static NDArray ramp(NDManager scope, long length, int axis, DataType type) {
-    NDArray ramp = scope.arange(0f, (float) length, 1f, DataType.FLOAT32).div((float) length);
+    NDArray ramp =
+        Recording.times(scope.arange(0f, (float) length, 1f, DataType.FLOAT32), 1.0 / length);
     return (axis == ROWS ? ramp.reshape(1, 1, length, 1) : ramp.reshape(1, 1, 1, length))
         .toType(type, false);
   }
