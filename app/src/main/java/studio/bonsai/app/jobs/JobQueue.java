@@ -7,20 +7,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.CancelToken;
-import studio.bonsai.engine.EngineException;
 
 /**
  * All work that takes the machine's whole strength, one job at a time, in an order that the user
- * may change. What waits or runs is there again after a restart or a crash. Any thread may call;
- * listeners hear of changes on the thread that made them.
+ * may change. What waits or runs is there again after a restart or a crash. Any thread may call,
+ * and none of them waits for the disk; listeners hear of changes on the thread that made them.
  */
 public final class JobQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
@@ -28,14 +24,11 @@ public final class JobQueue implements AutoCloseable {
   /** How long {@link #close} waits for the running job to notice. */
   private static final long PATIENCE_MS = 20_000;
 
-  private final JobStore store;
-  private final Map<String, JobKind> kinds;
+  private final JobKinds kinds;
   private final Clock clock;
   private final JobList jobs;
-  private final List<Consumer<List<Job>>> listeners = new CopyOnWriteArrayList<>();
-
-  /** Held while listeners are told: what they hear last is how things are. */
-  private final Object telling = new Object();
+  private final JobSaver saver;
+  private final JobListeners listeners = new JobListeners(this::jobs);
 
   private final Thread worker = new Thread(this::work, "jobs");
   private CancelToken running = CancelToken.none();
@@ -49,10 +42,10 @@ public final class JobQueue implements AutoCloseable {
    * @param kinds by their names
    */
   public JobQueue(JobStore store, Map<String, JobKind> kinds, Clock clock) {
-    this.store = store;
-    this.kinds = Map.copyOf(kinds);
+    this.kinds = new JobKinds(kinds);
     this.clock = clock;
     jobs = new JobList(store.load());
+    saver = new JobSaver(store, this::jobs);
     worker.setDaemon(true);
   }
 
@@ -63,10 +56,7 @@ public final class JobQueue implements AutoCloseable {
 
   /** Told the whole queue after every change, and now. */
   public void listen(Consumer<List<Job>> listener) {
-    synchronized (telling) {
-      listeners.add(listener);
-      listener.accept(jobs());
-    }
+    listeners.add(listener);
   }
 
   public synchronized List<Job> jobs() {
@@ -75,9 +65,7 @@ public final class JobQueue implements AutoCloseable {
 
   /** Puts a job at the end. */
   public Job add(String kind, String title, String payload) {
-    if (!kinds.containsKey(kind)) {
-      throw new IllegalArgumentException("nobody can do jobs of the kind " + kind);
-    }
+    kinds.require(kind);
     Job job;
     synchronized (this) {
       job = jobs.add(kind, title, payload, clock.instant());
@@ -165,7 +153,7 @@ public final class JobQueue implements AutoCloseable {
     notifyAll();
   }
 
-  /** Stops the running job, which waits again at the next start. */
+  /** Stops the running job, which waits again at the next start; all is kept when this returns. */
   @Override
   public void close() {
     synchronized (this) {
@@ -178,6 +166,7 @@ public final class JobQueue implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    saver.close();
   }
 
   private void work() {
@@ -220,34 +209,12 @@ public final class JobQueue implements AutoCloseable {
 
   private void work(Job job) {
     changed();
-    UnaryOperator<Job> end = run(job);
+    UnaryOperator<Job> end = kinds.run(job, new Report(job.id()), running, this::isClosed);
     synchronized (this) {
       jobs.replace(job.id(), end);
       jobs.forgetOld();
     }
     changed();
-  }
-
-  /** Whatever happens in a job, the queue goes on. */
-  private UnaryOperator<Job> run(Job job) {
-    try {
-      kindOf(job).run(job, new Report(job.id()), running);
-      return now -> now.in(JobState.DONE);
-    } catch (CancellationException e) {
-      JobState next = isClosed() ? JobState.WAITING : JobState.CANCELLED;
-      return now -> now.in(next);
-    } catch (EngineException | IllegalArgumentException e) {
-      LOG.info("job {} failed", job.id(), e);
-      return now -> now.failed(e.getMessage());
-    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-      LOG.error("job {} failed", job.id(), e);
-      return now -> now.failed(UnexpectedFailure.sentence(e));
-    }
-  }
-
-  private JobKind kindOf(Job job) {
-    return Optional.ofNullable(kinds.get(job.kind()))
-        .orElseThrow(() -> new EngineException(Texts.of(JobQueue.class).get("failure.version")));
   }
 
   private synchronized boolean isClosed() {
@@ -266,13 +233,14 @@ public final class JobQueue implements AutoCloseable {
     @Override
     public void accept(JobProgress progress) {
       change(job -> job.at(progress));
-      tell();
+      listeners.tell();
     }
 
     @Override
     public void keep(String payload) {
       change(job -> job.keeping(payload));
-      changed();
+      saver.now();
+      listeners.tell();
     }
 
     private void change(UnaryOperator<Job> change) {
@@ -283,21 +251,7 @@ public final class JobQueue implements AutoCloseable {
   }
 
   private void changed() {
-    synchronized (this) {
-      try {
-        store.save(jobs.all());
-      } catch (RuntimeException e) {
-        // A full disk, say: work goes on, and the next change tries again.
-        LOG.error("the queue cannot be kept", e);
-      }
-    }
-    tell();
-  }
-
-  private void tell() {
-    synchronized (telling) {
-      // Each hears of the newest: one before it may have changed the queue.
-      listeners.forEach(listener -> listener.accept(jobs()));
-    }
+    saver.later();
+    listeners.tell();
   }
 }

@@ -16,10 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 
@@ -38,6 +40,7 @@ class JobQueueTest {
   private static final class Kept implements JobStore {
     private List<Job> jobs = List.of();
     private boolean isFull;
+    private boolean isSlow;
 
     @Override
     public synchronized List<Job> load() {
@@ -46,10 +49,33 @@ class JobQueueTest {
 
     @Override
     public synchronized void save(List<Job> all) {
+      waitWhile(() -> isSlow);
       if (isFull) {
         throw new IllegalStateException("the disk is full");
       }
       jobs = all;
+      notifyAll();
+    }
+
+    synchronized void setSlow(boolean slow) {
+      isSlow = slow;
+      notifyAll();
+    }
+
+    /** Waits until something is kept of which that is so. */
+    synchronized List<Job> await(Predicate<List<Job>> condition) {
+      waitWhile(() -> !condition.test(jobs));
+      return jobs;
+    }
+
+    private synchronized void waitWhile(BooleanSupplier condition) {
+      try {
+        while (condition.getAsBoolean()) {
+          wait();
+        }
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 
@@ -183,11 +209,12 @@ class JobQueueTest {
 
   /** A killed program cannot tell the store that its job runs no more. */
   @Test
+  @Timeout(PATIENCE_S)
   void whatRanWhenTheProgramWasKilledWaitsAgain() {
     queue.add("slow", "a", "");
     queue.start();
     await(jobs -> jobs.get(0).state() == JobState.RUNNING);
-    assertEquals(JobState.RUNNING, kept.load().get(0).state());
+    kept.await(jobs -> jobs.get(0).state() == JobState.RUNNING);
     JobQueue next = queue();
     assertEquals(JobState.WAITING, next.jobs().get(0).state());
   }
@@ -265,6 +292,54 @@ class JobQueueTest {
   }
 
   @Test
+  @Timeout(PATIENCE_S)
+  void whoAsksNeverWaitsForTheDisk() {
+    kept.setSlow(true);
+    Job first = queue.add("fast", "a", "");
+    Job second = queue.add("fast", "b", "");
+    queue.move(second.id(), 0);
+    queue.cancel(first.id());
+    queue.setPaused(true);
+    kept.setSlow(false);
+    kept.await(jobs -> jobs.stream().map(Job::title).toList().equals(List.of("b", "a")));
+  }
+
+  @Test
+  @Timeout(PATIENCE_S)
+  void whatIsAskedForIsKeptSoonAlthoughNothingIsClosed() {
+    queue.add("fast", "a", "");
+    assertEquals("a", kept.await(jobs -> !jobs.isEmpty()).get(0).title());
+  }
+
+  @Test
+  @Timeout(PATIENCE_S)
+  void closingKeepsWhatASlowDiskHasNotTakenYet() throws InterruptedException {
+    kept.setSlow(true);
+    for (int i = 0; i < 20; i++) {
+      queue.add("fast", "job " + i, "");
+    }
+    queue.move(queue.jobs().get(19).id(), 0);
+    List<Job> asked = queue.jobs();
+    Thread closing = new Thread(queue::close, "closing");
+    closing.start();
+    kept.setSlow(false);
+    closing.join();
+    assertEquals(asked, kept.load());
+  }
+
+  @Test
+  @Timeout(PATIENCE_S)
+  void closingTriesAgainWhatADiskRefused() {
+    kept.isFull = true;
+    queue.add("fast", "a", "");
+    queue.start();
+    await(jobs -> jobs.get(0).state() == JobState.DONE);
+    kept.isFull = false;
+    queue.close();
+    assertEquals(queue.jobs(), kept.load());
+  }
+
+  @Test
   void whatAListenerHearsLastIsHowThingsAre() throws InterruptedException {
     Thread second = new Thread(() -> queue.add("fast", "b", ""), "second");
     queue.listen(
@@ -294,9 +369,11 @@ class JobQueueTest {
   }
 
   @Test
+  @Timeout(PATIENCE_S)
   void aKindOfAnotherVersionFailsWithASentence() {
     queue.add("fast", "a", "");
-    Job known = kept.load().get(0);
+    Job known = kept.await(jobs -> !jobs.isEmpty()).get(0);
+    queue.close();
     kept.save(
         List.of(
             new Job(
