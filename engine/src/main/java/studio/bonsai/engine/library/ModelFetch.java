@@ -14,10 +14,10 @@ import studio.bonsai.engine.CatalogueModel;
 import studio.bonsai.engine.DownloadProgress;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
+import studio.bonsai.engine.PathLock;
 import studio.bonsai.engine.Precision;
 import studio.bonsai.engine.fetch.DiskSpace;
 import studio.bonsai.engine.fetch.HttpFailure;
-import studio.bonsai.engine.fetch.InstallLock;
 import studio.bonsai.engine.fetch.ResumableFile;
 
 /**
@@ -26,6 +26,9 @@ import studio.bonsai.engine.fetch.ResumableFile;
  * when each file has the bytes that the hub tells and the whole can be read.
  */
 public final class ModelFetch {
+  private static final String BUSY =
+      "Another program is installing the same; wait until it is done.";
+
   private static final long MEGA = 1_000_000;
 
   /** For what the file system itself needs. */
@@ -118,7 +121,7 @@ public final class ModelFetch {
   public Path install(
       Path target, Consumer<Path> check, Consumer<DownloadProgress> listener, CancelToken cancel) {
     try {
-      InstallLock lock = InstallLock.take(part.folder().resolveSibling("lock"));
+      PathLock lock = PathLock.take(part.folder().resolveSibling("lock"), BUSY);
       try {
         checkSpace(Files.getFileStore(part.folder().getParent()).getUsableSpace());
         part.write(precision, listing);

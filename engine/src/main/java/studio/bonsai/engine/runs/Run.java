@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.PathLock;
 import studio.bonsai.engine.PauseSwitch;
 import studio.bonsai.engine.Precision;
 import studio.bonsai.engine.TrainingEvent;
@@ -85,7 +86,7 @@ public final class Run {
     ModelFolder.open(request.goal().model());
     open(request.pictures(), cancel).close();
     RunFolder folder = RunFolder.create(path, RequestFile.write(request));
-    new Run(request, folder, device, listener, pause, cancel).learn();
+    new Run(request, folder, device, listener, pause, cancel).learnAlone();
   }
 
   /**
@@ -104,7 +105,16 @@ public final class Run {
       throw new EngineException(path + " is finished; its model is " + folder.model() + ".");
     }
     TrainingRequest request = RequestFile.read(folder.settings(), path);
-    new Run(request, folder, device, listener, pause, cancel).learn();
+    new Run(request, folder, device, listener, pause, cancel).learnAlone();
+  }
+
+  private void learnAlone() {
+    PathLock lock = folder.lock();
+    try {
+      learn();
+    } finally {
+      lock.close();
+    }
   }
 
   private void learn() {

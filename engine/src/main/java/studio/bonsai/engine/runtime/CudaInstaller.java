@@ -19,9 +19,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.PathLock;
 import studio.bonsai.engine.fetch.DiskSpace;
 import studio.bonsai.engine.fetch.Http;
-import studio.bonsai.engine.fetch.InstallLock;
 import studio.bonsai.engine.fetch.Patience;
 import studio.bonsai.engine.fetch.ResumableFile;
 
@@ -31,6 +31,9 @@ import studio.bonsai.engine.fetch.ResumableFile;
  * name only when it is complete.
  */
 public final class CudaInstaller {
+  private static final String BUSY =
+      "Another program is installing the same; wait until it is done.";
+
   private static final int BUFFER = 1 << 18;
 
   private final Surroundings surroundings;
@@ -66,7 +69,7 @@ public final class CudaInstaller {
     }
     try {
       Files.createDirectories(partial);
-      InstallLock lock = InstallLock.take(target.resolveSibling("install.lock"));
+      PathLock lock = PathLock.take(target.resolveSibling("install.lock"), BUSY);
       try {
         checkSpace(offer, Files.getFileStore(partial).getUsableSpace());
         fetchAll(offer, progress, cancel);

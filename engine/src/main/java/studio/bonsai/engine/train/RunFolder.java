@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
+import studio.bonsai.engine.PathLock;
 import studio.bonsai.engine.weights.AtomicFile;
 
 /**
@@ -69,6 +70,23 @@ public final class RunFolder {
       return JSON.readTree(file.toFile());
     } catch (IOException e) {
       throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
+    }
+  }
+
+  /**
+   * Keeps a second training out of the folder.
+   *
+   * @throws EngineException when one is at work there
+   */
+  public PathLock lock() {
+    try {
+      return PathLock.take(
+          path.resolve("lock"),
+          "Another training is at work in "
+              + path
+              + "; wait until it is done, or stop it, before going on with it here.");
+    } catch (IOException e) {
+      throw new EngineException("Cannot write into " + path + ": " + FileFailure.reason(e), e);
     }
   }
 

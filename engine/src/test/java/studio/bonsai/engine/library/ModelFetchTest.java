@@ -37,10 +37,10 @@ import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.ModelLicence;
 import studio.bonsai.engine.ModelShelf;
 import studio.bonsai.engine.ModelSource;
+import studio.bonsai.engine.PathLock;
 import studio.bonsai.engine.Precision;
 import studio.bonsai.engine.fetch.FaultyServer;
 import studio.bonsai.engine.fetch.HttpFailure;
-import studio.bonsai.engine.fetch.InstallLock;
 import studio.bonsai.engine.fetch.Patience;
 import studio.bonsai.engine.fetch.Proxies;
 
@@ -351,7 +351,7 @@ class ModelFetchTest {
 
   @Test
   void twoAtOnceDoNotMix() throws IOException {
-    InstallLock lock = InstallLock.take(shelf.home().resolve(".part/lock"));
+    PathLock lock = PathLock.take(shelf.home().resolve(".part/lock"), "");
     try {
       assertTrue(failure().contains("Another program"));
     } finally {

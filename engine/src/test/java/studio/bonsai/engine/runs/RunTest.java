@@ -220,6 +220,26 @@ class RunTest {
   }
 
   @Test
+  void aRunIsNotTrainedTwiceAtOnce() {
+    Path run = folder.resolve("busy");
+    List<String> told = new ArrayList<>();
+    Consumer<TrainingEvent> listener =
+        event -> {
+          if (event instanceof StepFinished) {
+            EngineException e =
+                assertThrows(
+                    EngineException.class,
+                    () ->
+                        ModelMaker.resume(
+                            run, CPU, x -> {}, new PauseSwitch(), CancelToken.none()));
+            told.add(e.getMessage());
+          }
+        };
+    train(SmallRuns.request(pictures(), 1), run, listener);
+    assertTrue(told.get(0).contains("Another training is at work"), told::toString);
+  }
+
+  @Test
   void aCheckpointOfAnotherModelIsTold() throws IOException {
     Path run = unbroken();
     Path other = folder.resolve("other");

@@ -1,7 +1,7 @@
 // Copyright 2026 The Bonsai Studio authors
 // SPDX-License-Identifier: Apache-2.0
 
-package studio.bonsai.engine.fetch;
+package studio.bonsai.engine;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,36 +9,41 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import studio.bonsai.engine.EngineException;
 
-/** Keeps two programs, or two threads of one, from installing into the same place. */
-public final class InstallLock implements AutoCloseable {
+/** Keeps two programs, or two threads of one, from writing into the same place. */
+public final class PathLock implements AutoCloseable {
   private final FileChannel channel;
 
-  private InstallLock(FileChannel channel) {
+  private PathLock(FileChannel channel) {
     this.channel = channel;
   }
 
   /**
-   * @throws EngineException when another has it
+   * @param file stays behind, empty: a lock that is deleted could be had twice
+   * @param taken what is said when another has it
+   * @throws EngineException with those words when another has it
    */
-  public static InstallLock take(Path file) throws IOException {
+  public static PathLock take(Path file, String taken) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
-        return new InstallLock(channel);
+        return new PathLock(channel);
       }
     } catch (OverlappingFileLockException e) {
       // Another thread of this process has it, which is no better.
     }
     channel.close();
-    throw new EngineException("Another program is installing the same; wait until it is done.");
+    throw new EngineException(taken);
   }
 
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // The system takes the lock back at the latest when the program ends.
+    }
   }
 }
