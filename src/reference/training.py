@@ -6,8 +6,8 @@ clipping and accumulation are PyTorch's own, the average is diffusers' EMAModel.
 
 import torch
 import torch.nn.functional as F
-from diffusers import UNet2DConditionModel
-from diffusers.training_utils import EMAModel
+from diffusers import DDPMScheduler, UNet2DConditionModel
+from diffusers.training_utils import EMAModel, compute_snr
 from safetensors.torch import load_file
 
 from compress import copied
@@ -112,7 +112,16 @@ def distillation(family, variant):
     save(f"distill/{family}-{variant}", tensors, config=dict(student.config))
 
 
+def noise_weights():
+    """Min-SNR with gamma 5 at every timestep, as train_text_to_image.py of diffusers applies it."""
+    schedule = DDPMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear")
+    snr = compute_snr(schedule, torch.arange(1000))
+    clipped = snr.clamp(max=5.0)
+    save("train/min-snr", dict(epsilon=clipped / snr, v_prediction=clipped / (snr + 1)))
+
+
 if __name__ == "__main__":
+    noise_weights()
     for variant in ("base", "small", "tiny"):
         distillation("v1", variant)
     distillation("v2", "tiny")
