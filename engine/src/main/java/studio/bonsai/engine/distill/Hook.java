@@ -21,10 +21,12 @@ public record Hook(String teacher, String student) {
   /**
    * The places of two networks.
    *
-   * @throws EngineException when they are of different families
+   * @throws EngineException when they are of different families, or the student has what its
+   *     teacher lacks
    */
   public static List<Hook> of(UNetConfig teacher, UNetConfig student) {
-    check(teacher, student);
+    checkFamily(teacher, student);
+    checkSize(teacher, student);
     int levels = student.down().size();
     int fewer = teacher.down().size() - levels;
     List<Hook> hooks = new ArrayList<>();
@@ -48,7 +50,7 @@ public record Hook(String teacher, String student) {
     return "down_blocks." + level + ".attentions." + (layers - 1) + ".proj_out";
   }
 
-  private static void check(UNetConfig teacher, UNetConfig student) {
+  private static void checkFamily(UNetConfig teacher, UNetConfig student) {
     List<String> problems = new ArrayList<>();
     compare(problems, "text width", teacher.width(), student.width());
     compare(problems, "latent channels", teacher.inChannels(), student.inChannels());
@@ -73,6 +75,36 @@ public record Hook(String teacher, String student) {
           "Teacher and student are of different families: "
               + String.join("; ", problems)
               + ". Make the student out of this teacher with 'bonsai compress'.");
+    }
+  }
+
+  private static void checkSize(UNetConfig teacher, UNetConfig student) {
+    List<String> problems = new ArrayList<>();
+    int fewer = teacher.down().size() - student.down().size();
+    for (int i = 0; i < student.down().size(); i++) {
+      compareLayers(problems, "down_blocks." + i, teacher.down().get(i), student.down().get(i));
+      Level above = teacher.up().get(i + fewer);
+      compareLayers(problems, "up_blocks." + i, above, student.up().get(i));
+    }
+    if (student.middle() && !teacher.middle()) {
+      problems.add("the student has a mid block, the teacher has none");
+    }
+    if (!problems.isEmpty()) {
+      throw new EngineException(
+          "The student is larger than its teacher: "
+              + String.join("; ", problems)
+              + ". Make it out of this teacher with 'bonsai compress'.");
+    }
+  }
+
+  private static void compareLayers(
+      List<String> problems, String where, Level teacher, Level student) {
+    if (student.layers() > teacher.layers()) {
+      problems.add(
+          where + " has " + student.layers() + " layers, the teacher's " + teacher.layers());
+    }
+    if (student.attention() && !teacher.attention()) {
+      problems.add(where + " has transformers, the teacher's has none");
     }
   }
 

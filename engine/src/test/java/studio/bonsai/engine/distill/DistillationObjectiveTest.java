@@ -234,4 +234,16 @@ class DistillationObjectiveTest {
             () -> Hook.of(UNetConfig.v1(Variant.TINY), UNetConfig.v1(Variant.BASE)));
     assertTrue(e.getMessage().contains("4 levels, the teacher only 3"), e::getMessage);
   }
+
+  @Test
+  void aStudentLargerThanItsTeacherIsTold() {
+    EngineException e =
+        assertThrows(
+            EngineException.class,
+            () -> Hook.of(UNetConfig.v1(Variant.SMALL), UNetConfig.v1(Variant.SD)));
+    assertTrue(e.getMessage().contains("larger than its teacher"), e::getMessage);
+    assertTrue(e.getMessage().contains("mid block"), e::getMessage);
+    assertTrue(
+        e.getMessage().contains("down_blocks.0 has 2 layers, the teacher's 1"), e::getMessage);
+  }
 }
