@@ -51,6 +51,13 @@ public sealed interface TrainingEvent {
     }
   }
 
+  /**
+   * One more picture of the class was drawn, before the learning begins.
+   *
+   * @param done of them there are now, those of earlier runs included
+   */
+  record ClassPictureDrawn(int done, int total, Duration timeLeft) implements TrainingEvent {}
+
   /** The run can go on from here, whatever happens. */
   record CheckpointWritten(long step, Path file) implements TrainingEvent {}
 

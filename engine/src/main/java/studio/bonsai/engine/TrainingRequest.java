@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What shall be learnt, from what, and how: everything that a run needs to be repeated.
@@ -23,7 +24,8 @@ public record TrainingRequest(
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Distillation.class, name = "distillation"),
     @JsonSubTypes.Type(value = Diffusion.class, name = "diffusion"),
-    @JsonSubTypes.Type(value = PictureCoding.class, name = "picture-coding")
+    @JsonSubTypes.Type(value = PictureCoding.class, name = "picture-coding"),
+    @JsonSubTypes.Type(value = DreamBooth.class, name = "dreambooth")
   })
   public sealed interface Goal {
     /** The model that it begins with. */
@@ -66,9 +68,87 @@ public record TrainingRequest(
   public record PictureCoding(Path model, boolean fresh) implements Goal {}
 
   /**
+   * A model that draws a subject of a few photos too: Ruiz et al. 2022, arXiv 2208.12242.
+   *
+   * @param subject what the photos show, with {@value #PLACE} where the subject's name belongs, as
+   *     "a [V] dog"
+   * @param identifier the subject's name: one word, better a rare one
+   * @param prior keeps the subject's class as it is; empty leaves it to drift
+   * @param textEncoder whether it learns too
+   */
+  public record DreamBooth(
+      Path model, String subject, String identifier, Optional<Prior> prior, boolean textEncoder)
+      implements Goal {
+    /** Stands for the identifier. */
+    public static final String PLACE = "[V]";
+
+    public DreamBooth {
+      if (!subject.contains(PLACE)) {
+        throw new IllegalArgumentException(
+            "the subject needs "
+                + PLACE
+                + " where its name belongs, as 'a [V] dog', got '"
+                + subject
+                + "'");
+      }
+      if (!identifier.matches("[^\\s\\[\\](){}:]+")) {
+        throw new IllegalArgumentException(
+            "an identifier is one word without brackets and colons, got '" + identifier + "'");
+      }
+      String prompt = subject.replace(PLACE, identifier);
+      if (prior.isPresent() && prior.get().prompt().equals(prompt)) {
+        throw new IllegalArgumentException("subject and class are both '" + prompt + "'");
+      }
+    }
+
+    /** What the photos are captioned with. */
+    public String prompt() {
+      return subject.replace(PLACE, identifier);
+    }
+
+    /**
+     * Prompts to watch the learning by: each with the subject, then the same of its plain class,
+     * which shall stay what it was.
+     *
+     * @param wanted with {@value #PLACE}; a prompt without it stands alone
+     */
+    public List<String> besideTheirClass(List<String> wanted) {
+      return wanted.stream()
+          .flatMap(
+              text ->
+                  text.contains(PLACE)
+                      ? Stream.of(text.replace(PLACE, identifier), plain(text))
+                      : Stream.of(text))
+          .toList();
+    }
+
+    private static String plain(String text) {
+      return text.replace(PLACE, "").replaceAll("\\s+", " ").strip();
+    }
+  }
+
+  /**
+   * Prior preservation: pictures of the subject's class, drawn by the model as it was.
+   *
+   * @param prompt of the class, as "a dog"
+   * @param folder of the pictures, used again when it has them; empty for one in the run's folder
+   * @param count of pictures
+   * @param weight of their loss beside the subject's
+   */
+  public record Prior(String prompt, Optional<Path> folder, int count, double weight) {
+    public Prior {
+      if (prompt.isBlank()) {
+        throw new IllegalArgumentException("the class needs a prompt, as 'a dog'");
+      }
+      Ranges.check("number of class pictures", count, 1, 100_000);
+      Ranges.check("prior weight", weight, 0, 1e6);
+    }
+  }
+
+  /**
    * What it learns from.
    *
-   * @param folder of captioned pictures, or a tar
+   * @param folder of captioned pictures, or a tar; of photos for DreamBooth
    * @param size side of the squares that are cut out of them, in pixels
    * @param randomCrop anywhere along the longer side, instead of its middle
    * @param flip mirrored half of the times

@@ -68,7 +68,8 @@ class ArchitectureTest {
               "..engine.unet..",
               "..engine.vae..",
               "..engine.train..",
-              "..engine.distill..")
+              "..engine.distill..",
+              "..engine.dreambooth..")
           .should()
           .callMethod(NDArray.class, "mul", Number.class)
           .orShould()

@@ -71,6 +71,7 @@ public final class BonsaiCommand implements Runnable {
             .addSubcommand(new CompressCommand(console, workshop, shelf, cancel))
             .addSubcommand(new DistillCommand(console, workshop, shelf, cancel))
             .addSubcommand(new TrainCommand(console, workshop, shelf, cancel))
+            .addSubcommand(new DreamBoothCommand(console, workshop, shelf, cancel))
             .addSubcommand(new RuntimeCommand(console, new ThisMachine(), cancel))
             .addSubcommand(new BenchmarkCommand(console, workshop, shelf, cancel))
             .addSubcommand(new DatasetCommand(console, cancel))

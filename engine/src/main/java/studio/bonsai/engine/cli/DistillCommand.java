@@ -6,6 +6,7 @@ package studio.bonsai.engine.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ModelShelf;
@@ -63,6 +64,8 @@ final class DistillCommand extends LearningCommand {
       description = "Divide each feature's loss by the feature's variance.")
   private boolean normalised;
 
+  @Mixin private DataOption data;
+
   DistillCommand(Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
     super(console, workshop, shelf, cancel);
   }
@@ -74,5 +77,11 @@ final class DistillCommand extends LearningCommand {
     String found =
         Files.exists(Path.of(student)) ? Path.of(student).toAbsolutePath().toString() : student;
     return new Distillation(shelf.find(teacher), found, task, output, feature, normalised);
+  }
+
+  @Override
+  Path data() {
+    require("--data", data.folder);
+    return data.folder;
   }
 }

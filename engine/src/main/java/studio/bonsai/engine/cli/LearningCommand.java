@@ -21,8 +21,8 @@ import studio.bonsai.engine.TrainingRequest.Goal;
 
 /** What the commands that train have in common. */
 abstract class LearningCommand implements Runnable {
-  private final Console console;
-  private final Workshop workshop;
+  final Console console;
+  final Workshop workshop;
   final ModelShelf shelf;
   private final CancelToken cancel;
 
@@ -60,6 +60,19 @@ abstract class LearningCommand implements Runnable {
   /** What the command's own options ask for. */
   abstract Goal goal();
 
+  /** What is learnt from. */
+  abstract Path data();
+
+  /** Side of the pictures where none is asked for. */
+  int pictureSize() {
+    return 512;
+  }
+
+  /** What is drawn while it learns. */
+  List<String> samplePrompts(Goal goal, List<String> given) {
+    return given;
+  }
+
   @Override
   public void run() {
     TrainingLine line = new TrainingLine(console);
@@ -69,11 +82,15 @@ abstract class LearningCommand implements Runnable {
         workshop.resume(resumed, DeviceName.parse(device), line, cancel);
       } else {
         require("--out", run);
-        require("--data", options.data);
+        Path data = data();
         require("--steps", options.steps);
+        Goal goal = goal();
         TrainingRequest request =
             new TrainingRequest(
-                goal(), options.pictures(), options.settings(), options.samplePrompts());
+                goal,
+                options.pictures(data, this::pictureSize),
+                options.settings(),
+                samplePrompts(goal, options.samplePrompts()));
         workshop.train(request, run, DeviceName.parse(device), line, cancel);
       }
     } finally {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Option;
 import studio.bonsai.engine.LearningRate;
 import studio.bonsai.engine.Precision;
@@ -20,18 +21,11 @@ import studio.bonsai.engine.TrainingSettings.Optimizer;
 /** The options that all kinds of training share; their defaults are the paper's. */
 final class LearningOptions {
   @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description =
-          "Pictures with captions: metadata.csv or .jsonl, a .txt beside each, or WebDataset tars.")
-  Path data;
-
-  @Option(
       names = "--size",
       paramLabel = "PIXELS",
-      defaultValue = "512",
-      description = "Side of the squares to learn from (default: ${DEFAULT-VALUE}).")
-  private int size;
+      description =
+          "Side of the squares to learn from (default: 512; for dreambooth the model's own).")
+  private Integer size;
 
   @Option(names = "--random-crop", description = "Cut anywhere instead of the middle.")
   private boolean randomCrop;
@@ -197,8 +191,12 @@ final class LearningOptions {
       description = "Of everything that is random (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  Pictures pictures() {
-    return new Pictures(data, size, randomCrop, !noFlip, Optional.ofNullable(cache));
+  /**
+   * @param usual side of the squares where none is given
+   */
+  Pictures pictures(Path data, IntSupplier usual) {
+    int side = size == null ? usual.getAsInt() : size;
+    return new Pictures(data, side, randomCrop, !noFlip, Optional.ofNullable(cache));
   }
 
   List<String> samplePrompts() {

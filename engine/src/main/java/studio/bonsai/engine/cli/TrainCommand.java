@@ -3,7 +3,9 @@
 
 package studio.bonsai.engine.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ModelShelf;
@@ -61,6 +63,8 @@ final class TrainCommand extends LearningCommand {
   @Option(names = "--fresh", description = "Begin with random weights.")
   private boolean fresh;
 
+  @Mixin private DataOption data;
+
   TrainCommand(Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
     super(console, workshop, shelf, cancel);
   }
@@ -85,5 +89,11 @@ final class TrainCommand extends LearningCommand {
     return part == Part.VAE
         ? new PictureCoding(shelf.find(model), fresh)
         : new Diffusion(shelf.find(model), part == Part.UNET_AND_TEXT, fresh);
+  }
+
+  @Override
+  Path data() {
+    require("--data", data.folder);
+    return data.folder;
   }
 }

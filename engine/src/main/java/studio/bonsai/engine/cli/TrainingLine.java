@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import studio.bonsai.engine.TrainingEvent;
 import studio.bonsai.engine.TrainingEvent.CheckpointWritten;
+import studio.bonsai.engine.TrainingEvent.ClassPictureDrawn;
 import studio.bonsai.engine.TrainingEvent.Finished;
 import studio.bonsai.engine.TrainingEvent.Notice;
 import studio.bonsai.engine.TrainingEvent.Phase;
@@ -33,6 +34,12 @@ final class TrainingLine implements Consumer<TrainingEvent> {
       } else if (step.step() % LOGGED_EVERY == 0 || step.step() == 1) {
         console.err().println(describe(step));
       }
+    } else if (event instanceof ClassPictureDrawn drawn) {
+      if (console.terminal()) {
+        show(describe(drawn));
+      } else if (drawn.done() % LOGGED_EVERY == 0 || drawn.done() == drawn.total()) {
+        console.err().println(describe(drawn));
+      }
     } else if (event instanceof Notice notice) {
       clear();
       console.err().println(notice.sentence());
@@ -46,6 +53,11 @@ final class TrainingLine implements Consumer<TrainingEvent> {
       clear();
       console.out().println(finished.model());
     }
+  }
+
+  private static String describe(ClassPictureDrawn drawn) {
+    return "class picture %d/%d  %s left"
+        .formatted(drawn.done(), drawn.total(), Quantities.time(drawn.timeLeft()));
   }
 
   private static String describe(StepFinished step) {

@@ -19,4 +19,19 @@ public interface BatchListener {
    * @param preview of the first picture; valid until the call returns
    */
   void onStep(int done, int total, Optional<Supplier<Pixels>> preview);
+
+  /** Hears nothing. */
+  static BatchListener silent() {
+    return new BatchListener() {
+      @Override
+      public void onPhase(String name) {
+        // Whoever asks for silence tells of phases of its own.
+      }
+
+      @Override
+      public void onStep(int done, int total, Optional<Supplier<Pixels>> preview) {
+        // Nor of steps.
+      }
+    };
+  }
 }

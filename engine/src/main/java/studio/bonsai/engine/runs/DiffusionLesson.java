@@ -7,7 +7,9 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import java.util.TreeMap;
 import studio.bonsai.engine.TrainingRequest.Diffusion;
+import studio.bonsai.engine.TrainingRequest.DreamBooth;
 import studio.bonsai.engine.TrainingSettings;
+import studio.bonsai.engine.dreambooth.DreamBoothObjective;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.text.TextEncoder;
 import studio.bonsai.engine.train.CaptionReader;
@@ -24,34 +26,57 @@ import studio.bonsai.engine.weights.MemoryTensors;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.Replacement;
 
-/** A U-Net, and maybe its text encoder, from captioned pictures. */
+/** A U-Net, and maybe its text encoder, from captioned pictures, by one of several losses. */
 final class DiffusionLesson implements Taught {
   private static final String TEXT = "text_encoder";
 
+  /** A loss over the networks as they are at the moment. */
+  @FunctionalInterface
+  interface Loss {
+    Objective over(Preparation preparation, UNet unet, Losses losses);
+  }
+
   private final OpenedModel model;
-  private final Diffusion goal;
+  private final boolean readsToo;
+  private final Loss loss;
   private final TrainingSettings settings;
   private final MasterWeights weights = new MasterWeights();
   private final Autoencoder autoencoder;
   private final CaptionReader frozenCaptions;
 
   DiffusionLesson(OpenedModel model, Diffusion goal, TrainingSettings settings) {
+    this(model, goal.textEncoder(), goal.fresh(), DiffusionObjective::new, settings);
+  }
+
+  DiffusionLesson(OpenedModel model, DreamBooth goal, TrainingSettings settings) {
+    this(
+        model,
+        goal.textEncoder(),
+        false,
+        (preparation, unet, losses) ->
+            new DreamBoothObjective(preparation, unet, goal.prior(), losses),
+        settings);
+  }
+
+  /**
+   * @param readsToo whether the text encoder learns
+   */
+  private DiffusionLesson(
+      OpenedModel model, boolean readsToo, boolean fresh, Loss loss, TrainingSettings settings) {
     this.model = model;
-    this.goal = goal;
+    this.readsToo = readsToo;
+    this.loss = loss;
     this.settings = settings;
     model.learn(
-        "unet",
-        goal.fresh(),
-        weights,
-        source -> new UNet(model.unetConfig(), source, model.kernels()));
-    if (goal.textEncoder()) {
+        "unet", fresh, weights, source -> new UNet(model.unetConfig(), source, model.kernels()));
+    if (readsToo) {
       model.learn(
           TEXT,
-          goal.fresh(),
+          fresh,
           weights,
           source -> new TextEncoder(model.textConfig(), source, model.kernels()));
     }
-    frozenCaptions = goal.textEncoder() ? null : model.captions();
+    frozenCaptions = readsToo ? null : model.captions();
     autoencoder = model.autoencoder();
   }
 
@@ -63,13 +88,13 @@ final class DiffusionLesson implements Taught {
   @Override
   public Objective objective(Leaves leaves, Kernels kernels) {
     CaptionReader captions =
-        goal.textEncoder()
+        readsToo
             ? model.captions(new TextEncoder(model.textConfig(), leaves.at(TEXT), kernels), true)
             : frozenCaptions;
     Preparation preparation =
         new Preparation(
             model.scheduler(), settings.noise(), model.compute().dtype(), autoencoder, captions);
-    return new DiffusionObjective(
+    return loss.over(
         preparation, new UNet(model.unetConfig(), leaves.at("unet"), kernels), new Losses(kernels));
   }
 
@@ -88,7 +113,7 @@ final class DiffusionLesson implements Taught {
             () ->
                 new MemoryTensors(
                     model.folder().path().resolve("unet"), MasterWeights.below("unet", arrays))));
-    if (goal.textEncoder()) {
+    if (readsToo) {
       components.put(
           TEXT,
           new Replacement(

@@ -21,6 +21,7 @@ import studio.bonsai.engine.TrainingEvent.Phase;
 import studio.bonsai.engine.TrainingRequest;
 import studio.bonsai.engine.TrainingRequest.Diffusion;
 import studio.bonsai.engine.TrainingRequest.Distillation;
+import studio.bonsai.engine.TrainingRequest.DreamBooth;
 import studio.bonsai.engine.TrainingRequest.PictureCoding;
 import studio.bonsai.engine.TrainingRequest.Pictures;
 import studio.bonsai.engine.data.CacheEncoder;
@@ -84,7 +85,11 @@ public final class Run {
     }
     // What cannot be opened is told before there is a folder.
     ModelFolder.open(request.goal().model());
-    open(request.pictures(), cancel).close();
+    if (request.goal() instanceof DreamBooth goal) {
+      new SubjectPictures(request, goal, path, listener, cancel).check();
+    } else {
+      open(request.pictures(), cancel).close();
+    }
     RunFolder folder = RunFolder.create(path, RequestFile.write(request));
     new Run(request, folder, device, listener, pause, cancel).learnAlone();
   }
@@ -123,6 +128,9 @@ public final class Run {
     LibTorch.inferOnThisThread();
     try (NDManager manager = LibTorch.newManager(compute);
         Kernels kernels = new Kernels(manager)) {
+      if (request.goal() instanceof DreamBooth goal) {
+        subject(goal).drawClass(compute, manager, pause);
+      }
       listener.accept(new Phase("opening the model"));
       OpenedModel model =
           new OpenedModel(
@@ -161,7 +169,14 @@ public final class Run {
     if (request.goal() instanceof Diffusion goal) {
       return new DiffusionLesson(model, goal, request.settings());
     }
+    if (request.goal() instanceof DreamBooth goal) {
+      return new DiffusionLesson(model, goal, request.settings());
+    }
     return new CodingLesson(model, (PictureCoding) request.goal());
+  }
+
+  private SubjectPictures subject(DreamBooth goal) {
+    return new SubjectPictures(request, goal, folder.path(), listener, cancel);
   }
 
   private static CaptionedPictures open(Pictures pictures, CancelToken cancel) {
@@ -169,6 +184,9 @@ public final class Run {
   }
 
   private TrainingBatches batches(OpenedModel model) {
+    if (request.goal() instanceof DreamBooth goal) {
+      return subject(goal).batches();
+    }
     Pictures pictures = request.pictures();
     CaptionedPictures opened = open(pictures, cancel);
     Preprocessing preprocessing =

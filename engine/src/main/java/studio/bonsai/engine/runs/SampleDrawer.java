@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.GenerationRequest;
@@ -29,19 +27,6 @@ import studio.bonsai.engine.weights.PatchedModel;
 /** Draws the same prompts with the same seeds, again and again while a model learns. */
 final class SampleDrawer implements TrainingLoop.Samples {
   private static final long SEED = 1234;
-
-  private static final BatchListener SILENT =
-      new BatchListener() {
-        @Override
-        public void onPhase(String name) {
-          // The run has phases of its own.
-        }
-
-        @Override
-        public void onStep(int done, int total, Optional<Supplier<Pixels>> preview) {
-          // A sample is drawn in no time beside a training.
-        }
-      };
 
   private final Taught taught;
   private final List<String> prompts;
@@ -78,7 +63,10 @@ final class SampleDrawer implements TrainingLoop.Samples {
   }
 
   private static Path write(Path file, PictureMaker maker, GenerationRequest request) {
-    Pixels pixels = maker.make(List.of(request.forPicture(0)), SILENT, CancelToken.none()).get(0);
+    Pixels pixels =
+        maker
+            .make(List.of(request.forPicture(0)), BatchListener.silent(), CancelToken.none())
+            .get(0);
     byte[] png = PngFile.encode(pixels, Map.of("prompt", request.prompt()));
     AtomicFile.write(
         file,

@@ -102,6 +102,11 @@ public final class RunFolder {
     return new Checkpoints(path.resolve("checkpoints"));
   }
 
+  /** Where all of it lies. */
+  public Path path() {
+    return path;
+  }
+
   /** Where sample pictures go. */
   public Path samples() {
     return path.resolve("samples");

@@ -167,7 +167,7 @@ public final class TrainingLoop implements AutoCloseable {
               .checkpoints()
               .newest()
               .map(file -> "The last good state is " + file + "; 'losses.csv' tells more. ")
-              .orElse("");
+              .orElse("No state was written before; the model that it began with is as it was. ");
       throw new EngineException(
           "The loss is no number any more at step "
               + (step + 1)
