@@ -5,15 +5,21 @@ package studio.bonsai.app.help;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.app.theme.Theme;
@@ -37,7 +43,11 @@ public final class Tour {
   private final Texts texts = Texts.of(Tour.class);
   private final Function<String, Node> find;
   private final Runnable ended;
+  private final PauseTransition again = new PauseTransition(Duration.millis(300));
   private PopOver open = new PopOver();
+
+  /** The note in view, or to come back. */
+  private OptionalInt shown = OptionalInt.empty();
 
   /**
    * @param find gives the node of an id, or null
@@ -53,6 +63,7 @@ public final class Tour {
   }
 
   private void show(int index) {
+    shown = OptionalInt.empty();
     open.hide();
     if (index >= STOPS.size()) {
       ended.run();
@@ -71,9 +82,33 @@ public final class Tour {
     open.setAutoHide(false);
     open.setDetachable(false);
     open.setAnimated(false);
+    open.setHideOnEscape(false);
+    open.setOnHidden(event -> onHidden(index));
+    shown = OptionalInt.of(index);
     open.show(anchor);
     // Enter goes on; it would leave the tour if the first button had the focus.
     note.lookup("#tour-next").requestFocus();
+  }
+
+  /** A window that is moved or resized takes its notes away; they come back where they belong. */
+  private void onHidden(int index) {
+    if (shown.equals(OptionalInt.of(index))) {
+      again.setOnFinished(
+          event -> {
+            if (shown.equals(OptionalInt.of(index)) && isOwnerShowing(index)) {
+              show(index);
+            }
+          });
+      again.playFromStart();
+    }
+  }
+
+  private boolean isOwnerShowing(int index) {
+    return Optional.ofNullable(find.apply(STOPS.get(index).anchor()))
+        .map(Node::getScene)
+        .map(Scene::getWindow)
+        .filter(Window::isShowing)
+        .isPresent();
   }
 
   private Node note(Stop stop, int index) {

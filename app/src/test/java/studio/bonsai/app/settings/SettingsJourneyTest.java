@@ -57,6 +57,18 @@ class SettingsJourneyTest extends StudioTest {
   }
 
   @Test
+  void aNoteOfTheTourComesBackWhenTheWindowWasResized() {
+    showTour();
+    await(() -> robot.lookup("#tour-next").tryQuery().isPresent());
+    robot.clickOn("#tour-next");
+    Node before = robot.lookup("#tour-next").query();
+    resize(1100, 760);
+    await(() -> robot.lookup("#tour-next").tryQuery().filter(now -> now != before).isPresent());
+    robot.type(KeyCode.ENTER).type(KeyCode.ENTER);
+    await(() -> robot.lookup("#tour-next").tryQuery().isEmpty());
+  }
+
+  @Test
   void aQuestionMarkShowsWhatTheKeyboardCanDo() {
     go("settings");
     robot.interact(() -> robot.lookup("#rail-settings").query().requestFocus());
