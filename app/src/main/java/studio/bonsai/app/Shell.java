@@ -22,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import studio.bonsai.app.help.HelpEvent;
 import studio.bonsai.app.help.Shortcut;
 import studio.bonsai.app.help.ShortcutSheet;
+import studio.bonsai.app.text.KeyNames;
 import studio.bonsai.app.text.Texts;
 
 /** The window's inside: the rail on the left, the chosen section beside it. */
@@ -56,7 +57,7 @@ final class Shell extends BorderPane {
     FontIcon icon = new FontIcon(section.icon());
     ToggleButton button = new ToggleButton(section.title(), icon);
     button.setId("rail-" + section.id());
-    button.setTooltip(new Tooltip(section.title() + " (Ctrl+" + number + ")"));
+    button.setTooltip(new Tooltip(section.title() + " (" + KeyNames.of("Ctrl+" + number) + ")"));
     button.setOnAction(
         event -> {
           // A click on the chosen one must not choose none.

@@ -6,7 +6,7 @@ package studio.bonsai.app.help;
 /**
  * A line of the sheet of shortcuts.
  *
- * @param keys as they stand on the keyboard, as in "Ctrl+Enter"
+ * @param keys by their English names, as in "Ctrl+Enter"
  * @param action what they do, in the user's language
  */
 public record Shortcut(String keys, String action) {}

@@ -15,6 +15,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import studio.bonsai.app.text.KeyNames;
 import studio.bonsai.app.text.Texts;
 
 /** What the keyboard can do, section by section. */
@@ -55,7 +56,7 @@ public final class ShortcutSheet {
     grid.setVgap(6);
     grid.getColumnConstraints().addAll(new ColumnConstraints(KEYS_WIDTH), new ColumnConstraints());
     for (int i = 0; i < shortcuts.size(); i++) {
-      Label keys = new Label(shortcuts.get(i).keys());
+      Label keys = new Label(KeyNames.of(shortcuts.get(i).keys()));
       keys.getStyleClass().add("shortcut-keys");
       Label action = new Label(shortcuts.get(i).action());
       action.setWrapText(true);

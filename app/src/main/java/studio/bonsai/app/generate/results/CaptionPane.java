@@ -5,7 +5,6 @@ package studio.bonsai.app.generate.results;
 
 import atlantafx.base.theme.Styles;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.bonsai.app.generate.results.StageViewModel.Mode;
+import studio.bonsai.app.text.KeyNames;
 import studio.bonsai.app.text.Texts;
 
 /** How the chosen picture was made, and what can be done with it. */
@@ -41,7 +41,7 @@ final class CaptionPane extends VBox {
     settings.getStyleClass().add("caption-settings");
     FlowPane buttons = new FlowPane();
     buttons.getStyleClass().add("caption-buttons");
-    commands.all().forEach(command -> buttons.getChildren().add(button(command, texts)));
+    commands.all().forEach(command -> buttons.getChildren().add(button(commands, command, texts)));
     getChildren().addAll(prompt, settings, buttons);
     model.chosen().addListener((ListChangeListener<Result>) change -> show());
     visibleProperty()
@@ -50,18 +50,18 @@ final class CaptionPane extends VBox {
     show();
   }
 
-  private Button button(ResultCommands.Command command, Texts texts) {
+  private static Button button(
+      ResultCommands commands, ResultCommands.Command command, Texts texts) {
     Button button = new Button("", new FontIcon(command.icon()));
     button.setId("result-" + command.key().replace('.', '-'));
     String text = texts.get(command.key());
     button.setAccessibleText(text);
-    button.setTooltip(new Tooltip(text + " (" + command.keys().getDisplayText() + ")"));
+    button.setTooltip(
+        new Tooltip(text + " (" + KeyNames.of(command.keys().getDisplayText()) + ")"));
     button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(event -> command.action().run());
-    if (command.key().equals("compare")) {
-      button.disableProperty().bind(Bindings.size(model.chosen()).isNotEqualTo(2));
-    }
+    button.disableProperty().bind(commands.unavailable(command));
     return button;
   }
 

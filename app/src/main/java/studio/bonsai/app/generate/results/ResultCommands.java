@@ -5,7 +5,12 @@ package studio.bonsai.app.generate.results;
 
 import java.io.File;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.IntegerBinding;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -14,6 +19,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -64,6 +70,26 @@ final class ResultCommands {
             this::save),
         new Command("folder", MaterialDesignF.FOLDER_OUTLINE, key(KeyCode.F), model::showInFolder),
         new Command("delete", MaterialDesignD.DELETE_OUTLINE, key(KeyCode.DELETE), model::delete));
+  }
+
+  /** All of them by name, for the right mouse button. */
+  ContextMenu menu() {
+    ContextMenu menu = new ContextMenu();
+    for (Command command : all()) {
+      MenuItem item = new MenuItem(texts.get(command.key()), new FontIcon(command.icon()));
+      item.setId("menu-" + command.key().replace('.', '-'));
+      item.setAccelerator(command.keys());
+      item.setOnAction(event -> command.action().run());
+      item.disableProperty().bind(unavailable(command));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  /** Whether a command has too few or too many pictures to do its work. */
+  BooleanBinding unavailable(Command command) {
+    IntegerBinding chosen = Bindings.size(model.chosen());
+    return command.key().equals("compare") ? chosen.isNotEqualTo(2) : chosen.isEqualTo(0);
   }
 
   private static KeyCombination key(KeyCode code) {

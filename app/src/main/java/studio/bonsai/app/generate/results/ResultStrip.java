@@ -6,13 +6,10 @@ package studio.bonsai.app.generate.results;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.input.KeyEvent;
-import org.kordamp.ikonli.javafx.FontIcon;
 import studio.bonsai.app.text.Texts;
 
 /** The finished pictures in a row, the newest first. */
@@ -34,7 +31,7 @@ final class ResultStrip extends ListView<Result> {
         .getSelectedItems()
         .addListener((ListChangeListener<Result>) change -> onPicked());
     stage.results().chosen().addListener((ListChangeListener<Result>) change -> select());
-    setContextMenu(menu(commands, texts));
+    setContextMenu(commands.menu());
     addEventFilter(KeyEvent.KEY_PRESSED, commands::onKey);
     visibleProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(stage.results().results()));
     managedProperty().bind(visibleProperty());
@@ -62,17 +59,5 @@ final class ResultStrip extends ListView<Result> {
     if (chosen.size() == 1) {
       scrollTo(chosen.get(0));
     }
-  }
-
-  private static ContextMenu menu(ResultCommands commands, Texts texts) {
-    ContextMenu menu = new ContextMenu();
-    for (ResultCommands.Command command : commands.all()) {
-      MenuItem item = new MenuItem(texts.get(command.key()), new FontIcon(command.icon()));
-      item.setId("menu-" + command.key().replace('.', '-'));
-      item.setAccelerator(command.keys());
-      item.setOnAction(event -> command.action().run());
-      menu.getItems().add(item);
-    }
-    return menu;
   }
 }

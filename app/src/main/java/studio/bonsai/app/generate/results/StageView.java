@@ -6,7 +6,9 @@ package studio.bonsai.app.generate.results;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -29,7 +31,7 @@ public final class StageView extends BorderPane {
     getStyleClass().add("stage");
     getStylesheets().add(StageView.class.getResource("stage.css").toExternalForm());
     ResultCommands commands = new ResultCommands(model, texts, this);
-    StackPane center = new StackPane(empty(), preview(), picture(), compare());
+    StackPane center = new StackPane(empty(), preview(), picture(commands), compare());
     center.setMinSize(0, 0);
     center.getStyleClass().add("stage-center");
     setTop(problem());
@@ -69,8 +71,12 @@ public final class StageView extends BorderPane {
     return in(Mode.DRAWING, preview);
   }
 
-  private Node picture() {
+  private Node picture(ResultCommands commands) {
     ZoomPane zoom = new ZoomPane("newest");
+    ContextMenu menu = commands.menu();
+    zoom.setOnContextMenuRequested(
+        event -> menu.show(zoom, event.getScreenX(), event.getScreenY()));
+    zoom.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> menu.hide());
     model
         .pictureProperty()
         .addListener(
