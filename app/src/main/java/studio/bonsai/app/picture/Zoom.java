@@ -11,7 +11,7 @@ public final class Zoom {
   private static final double LARGEST = 16;
 
   /** A tiny picture is not blown up farther than that by itself. */
-  private static final double LARGEST_FIT = 6;
+  public static final double LARGEST_FIT = 6;
 
   private double width;
   private double height;

@@ -6,6 +6,7 @@ package studio.bonsai.app.generate.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import studio.bonsai.app.generate.ask.SamplerNames;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.GenerationRequest;
 
@@ -26,11 +27,11 @@ final class ResultWords {
     // Lines break between the words alone.
     return words.stream()
         .map(word -> word.replace(' ', '\u00a0'))
-        .collect(Collectors.joining("\u00a0\u00a0· "));
+        .collect(Collectors.joining("\u00a0\u00a0·  "));
   }
 
   private void add(List<String> words, GenerationRequest request) {
-    request.sampler().ifPresent(words::add);
+    request.sampler().map(SamplerNames::of).ifPresent(words::add);
     request.steps().ifPresent(steps -> words.add(texts.get("steps", steps)));
     request.guidanceScale().ifPresent(scale -> words.add(texts.get("guidance", scale)));
     request.seed().ifPresent(seed -> words.add(texts.get("seed", Long.toString(seed))));
