@@ -4,12 +4,18 @@
 package studio.bonsai.app.notices;
 
 import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
 import javafx.stage.Window;
 import org.controlsfx.control.Notifications;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.Job;
 import studio.bonsai.app.jobs.JobQueue;
 import studio.bonsai.app.text.Texts;
+import studio.bonsai.app.theme.Theme;
 
 /** Small messages at the window's edge, for what happens while the user looks elsewhere. */
 public final class Notices {
@@ -38,15 +44,26 @@ public final class Notices {
     }
   }
 
+  private static Node icon(boolean isFailure) {
+    FontIcon icon =
+        new FontIcon(
+            isFailure
+                ? MaterialDesignA.ALERT_CIRCLE_OUTLINE
+                : MaterialDesignC.CHECK_CIRCLE_OUTLINE);
+    icon.getStyleClass().add("notice-icon");
+    if (isFailure) {
+      icon.getStyleClass().add("failed");
+    }
+    // The note has a window of its own, which knows nothing of the theme.
+    icon.sceneProperty()
+        .addListener((p, before, scene) -> Optional.ofNullable(scene).ifPresent(Theme::style));
+    return icon;
+  }
+
   private void show(String title, String text, boolean isFailure) {
     if (!owner.isShowing()) {
       return;
     }
-    Notifications notification = Notifications.create().owner(owner).title(title).text(text);
-    if (isFailure) {
-      notification.showError();
-    } else {
-      notification.showInformation();
-    }
+    Notifications.create().owner(owner).title(title).text(text).graphic(icon(isFailure)).show();
   }
 }
