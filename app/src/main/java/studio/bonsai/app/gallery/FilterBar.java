@@ -61,7 +61,7 @@ final class FilterBar extends HBox {
     search.setAccessibleText(texts.get("search"));
     search.setLeft(new FontIcon(MaterialDesignM.MAGNIFY));
     search.setMinWidth(120);
-    search.setPrefWidth(220);
+    search.setPrefWidth(120);
     search.setMaxWidth(420);
     HBox.setHgrow(search, Priority.ALWAYS);
     search.textProperty().bindBidirectional(model.filters().searchProperty());

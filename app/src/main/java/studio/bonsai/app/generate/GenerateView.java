@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -37,6 +38,8 @@ import studio.bonsai.app.text.Texts;
 
 /** What is asked for on the left, what comes of it in the middle, what waits on the right. */
 final class GenerateView extends BorderPane {
+  private static final double SIDE = 18;
+
   private final GenerateViewModel model;
   private final Texts texts;
 
@@ -78,7 +81,7 @@ final class GenerateView extends BorderPane {
         .grid()
         .wantedProperty()
         .addListener((p, before, now) -> FxBridge.later(() -> scroll.setVvalue(now ? 1 : 0)));
-    VBox left = new VBox(scroll, foot());
+    VBox left = new VBox(scroll, foot(scroll));
     left.getStyleClass().add("generate-left");
     setLeft(left);
     GridResult grid = new GridResult(model.grid(), openPicture);
@@ -96,7 +99,13 @@ final class GenerateView extends BorderPane {
     }
   }
 
-  private Node foot() {
+  /** As wide as the column above it, with or without a scroll bar there. */
+  private static Insets footPadding(ScrollPane scroll) {
+    double bar = Math.max(0, scroll.getWidth() - scroll.getViewportBounds().getWidth());
+    return new Insets(12, SIDE + bar, 16, SIDE);
+  }
+
+  private Node foot(ScrollPane scroll) {
     Label notice = new Label();
     notice.setId("notice");
     notice.setWrapText(true);
@@ -127,6 +136,12 @@ final class GenerateView extends BorderPane {
     run.setOnAction(event -> model.draw());
     VBox foot = new VBox(notice, wrong, run);
     foot.getStyleClass().add("generate-foot");
+    foot.paddingProperty()
+        .bind(
+            Bindings.createObjectBinding(
+                () -> footPadding(scroll),
+                scroll.viewportBoundsProperty(),
+                scroll.widthProperty()));
     return foot;
   }
 

@@ -4,6 +4,8 @@
 package studio.bonsai.app.settings;
 
 import atlantafx.base.theme.Styles;
+import java.util.EnumSet;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,6 +20,7 @@ import studio.bonsai.engine.Gpu;
 /** The settings page's part on the graphics card: what was found, and how to make use of it. */
 final class RuntimeGroup {
   private static final double BAR_WIDTH = 240;
+  private static final Set<Stage> ACTING = EnumSet.of(Stage.IDLE, Stage.OFFERED, Stage.FETCHING);
 
   private final RuntimeViewModel model;
   private final Texts texts;
@@ -57,7 +60,9 @@ final class RuntimeGroup {
     bar.setPrefWidth(BAR_WIDTH);
     bar.progressProperty().bind(model.progressProperty());
     showAt(bar, Stage.FETCHING);
-    return new HBox(8, ask, fetch, bar, cancel);
+    HBox row = new HBox(8, ask, fetch, bar, cancel);
+    row.managedProperty().bind(model.stageProperty().map(ACTING::contains));
+    return row;
   }
 
   private Button action(String key, Stage stage, Runnable action) {

@@ -55,7 +55,7 @@ public final class DrawingPane extends VBox {
     Button reset = new Button(texts.get("reset"));
     reset.setId("reset");
     reset.setTooltip(new Tooltip(texts.get("reset.tip")));
-    reset.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+    reset.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "reset-button");
     reset.disableProperty().bind(model.changedProperty().not());
     reset.setOnAction(event -> model.reset());
     HBox head = new HBox(title, space, reset);
@@ -145,7 +145,6 @@ public final class DrawingPane extends VBox {
     HBox.setHgrow(control, Priority.ALWAYS);
     HBox row = new HBox(8, label, control);
     row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("ask-row");
     return row;
   }
 

@@ -19,14 +19,17 @@ import studio.bonsai.app.text.Texts;
 
 /** The seed, its dice and its lock. */
 final class SeedRow extends VBox {
+  /** The next picture will have another one: paler, yet to be read. */
+  private static final double UNLOCKED = 0.8;
+
   SeedRow(SeedViewModel model, Texts texts) {
     getStyleClass().add("ask-row");
     TextField typed = new TextField();
     NumberRow.setUp(typed, model.field(), "seed", texts.get("seed"));
     typed.setPromptText(texts.get("seed.hint"));
     typed.getStyleClass().add("seed-field");
-    model.lockedProperty().addListener((p, before, now) -> typed.setOpacity(now ? 1 : 0.6));
-    typed.setOpacity(model.lockedProperty().get() ? 1 : 0.6);
+    model.lockedProperty().addListener((p, before, now) -> typed.setOpacity(now ? 1 : UNLOCKED));
+    typed.setOpacity(model.lockedProperty().get() ? 1 : UNLOCKED);
     HBox.setHgrow(typed, Priority.ALWAYS);
     Button dice = new Button(null, new FontIcon(MaterialDesignD.DICE_5_OUTLINE));
     dice.setId("seed-dice");
