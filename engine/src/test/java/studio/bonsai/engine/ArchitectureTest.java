@@ -69,7 +69,8 @@ class ArchitectureTest {
               "..engine.vae..",
               "..engine.train..",
               "..engine.distill..",
-              "..engine.dreambooth..")
+              "..engine.dreambooth..",
+              "..engine.lora..")
           .should()
           .callMethod(NDArray.class, "mul", Number.class)
           .orShould()

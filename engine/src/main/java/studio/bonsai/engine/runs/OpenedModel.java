@@ -12,7 +12,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import studio.bonsai.engine.Compute;
+import studio.bonsai.engine.LoraSettings.Layers;
 import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.lora.LoraLayers;
 import studio.bonsai.engine.sampling.SchedulerConfig;
 import studio.bonsai.engine.text.ClipTokenizer;
 import studio.bonsai.engine.text.TextEncoder;
@@ -38,6 +40,7 @@ final class OpenedModel {
   private final Kernels kernels;
   private final long seed;
   private Autoencoder autoencoder;
+  private ClipTokenizer tokenizer;
 
   OpenedModel(Path path, Compute compute, NDManager manager, Kernels kernels, long seed) {
     this.folder = ModelFolder.open(path);
@@ -77,9 +80,16 @@ final class OpenedModel {
   }
 
   CaptionReader captions(TextEncoder encoder, boolean trained) {
-    ClipTokenizer tokenizer = ClipTokenizer.open(folder.path().resolve("tokenizer"));
-    manager.attachInternal("tokenizer " + UUID.randomUUID(), tokenizer);
-    return new CaptionReader(tokenizer, encoder, trained);
+    return new CaptionReader(tokenizer(), encoder, trained);
+  }
+
+  /** Opened once; closed with the manager. */
+  private ClipTokenizer tokenizer() {
+    if (tokenizer == null) {
+      tokenizer = ClipTokenizer.open(folder.path().resolve("tokenizer"));
+      manager.attachInternal("tokenizer " + UUID.randomUUID(), tokenizer);
+    }
+    return tokenizer;
   }
 
   private TextEncoder textEncoder(ParameterSource source) {
@@ -128,6 +138,17 @@ final class OpenedModel {
     } else {
       build(component, exact, true, source -> weights.from(component, source), builder);
     }
+  }
+
+  /**
+   * Keeps a network's weights as they are and makes low-rank changes of some, to be learnt.
+   *
+   * @param builder of the network, which asks for them
+   */
+  void adapt(
+      String component, Layers layers, LoraLayers lora, Function<ParameterSource, Object> builder) {
+    build(component, compute, false, source -> lora.around(component, layers, source), builder);
+    lora.check(component, layers);
   }
 
   private <T> T build(

@@ -13,14 +13,14 @@ import studio.bonsai.engine.kernels.Leaf;
 import studio.bonsai.engine.weights.ParameterSource;
 
 /** One worker's view of the weights: the same numbers, gradients of its own. */
-public final class Leaves implements AutoCloseable {
+public final class Leaves implements Networks, AutoCloseable {
   private final SortedMap<String, Leaf> leaves = new TreeMap<>();
 
   public Leaves(MasterWeights weights) {
     weights.all().forEach((name, array) -> leaves.put(name, new Leaf(array)));
   }
 
-  /** What a network is built of, by the prefix under which its weights were taken in. */
+  @Override
   public ParameterSource at(String prefix) {
     return (name, shape) -> {
       Leaf leaf = leaves.get(prefix + "." + name);

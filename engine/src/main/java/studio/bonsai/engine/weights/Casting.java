@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import studio.bonsai.engine.EngineException;
 
 /** Changes the type of stored numbers and notices what the narrower type cannot hold. */
-final class Casting {
+public final class Casting {
   private Casting() {}
 
   /**
@@ -18,7 +18,7 @@ final class Casting {
    *
    * @throws EngineException when a finite number would become infinite
    */
-  static NDArray cast(NDManager scope, NDArray array, DataType dtype, String name) {
+  public static NDArray cast(NDManager scope, NDArray array, DataType dtype, String name) {
     if (array.getDataType() == dtype) {
       return array;
     }
