@@ -85,6 +85,16 @@ public final class TrainingLoop implements AutoCloseable {
 
   private void restore(Path file) {
     Checkpoint state = Checkpoints.state(file);
+    String changes = ChangedSettings.between(state.settings(), folder.settings());
+    if (!changes.isEmpty()) {
+      throw new EngineException(
+          file
+              + " is a checkpoint of another model or of other settings: "
+              + changes
+              + ". Set that back in "
+              + folder.path().resolve("settings.json")
+              + ", or begin a new run.");
+    }
     Checkpoints.read(file, state(), kernels.load("train"), manager);
     step = state.step();
     scale.restore(state.lossScale(), state.goodSteps());

@@ -166,6 +166,31 @@ class DreamBoothRunTest {
   }
 
   @Test
+  void aResumeWithOtherSettingsSaysWhichWereChanged() throws IOException {
+    Path run = folder.resolve("changed");
+    train(request(Optional.empty(), 1), run);
+    Files.move(run.resolve("model"), run.resolve("model-before"));
+    Path settings = run.resolve("settings.json");
+    String before = Files.readString(settings);
+    String changed = before.replace("\"rate\" : 1.0E-4", "\"rate\" : 0.01");
+    Files.writeString(settings, changed.replace("a [V] toy", "a [V] dog"));
+    EngineException e = assertThrows(EngineException.class, () -> resume(run));
+    assertTrue(
+        e.getMessage()
+            .contains(
+                "goal.subject was \"a [V] toy\" and is \"a [V] dog\";"
+                    + " settings.learningRate.rate was 1.0E-4 and is 0.01."),
+        e::getMessage);
+    Files.writeString(settings, before.replace("\"steps\" : 1", "\"steps\" : 2"));
+    resume(run);
+    assertTrue(Files.exists(run.resolve("model/model_index.json")));
+  }
+
+  private void resume(Path run) {
+    ModelMaker.resume(run, CPU, events::add, new PauseSwitch(), CancelToken.none());
+  }
+
+  @Test
   void onePhotoIsEnoughButSaid() throws IOException {
     Path photos = photos();
     Files.delete(photos.resolve("1.png"));
