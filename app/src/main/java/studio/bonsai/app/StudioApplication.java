@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.UnexpectedFailure;
+import studio.bonsai.app.theme.Theme;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.ModelShelf;
@@ -40,6 +41,7 @@ public final class StudioApplication extends Application {
   @Override
   public void start(Stage stage) {
     if (refusal != null) {
+      Theme.SYSTEM.apply();
       tell(refusal.getMessage());
       FxBridge.leave();
       return;

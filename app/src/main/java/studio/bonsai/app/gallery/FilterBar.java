@@ -29,7 +29,7 @@ final class FilterBar extends HBox {
   static final double SMALLEST_TILE = 90;
   static final double LARGEST_TILE = 300;
 
-  private static final double BOX = 124;
+  private static final double BOX = 126;
 
   private final GalleryViewModel model;
   private final Texts texts;
@@ -61,7 +61,7 @@ final class FilterBar extends HBox {
     search.setAccessibleText(texts.get("search"));
     search.setLeft(new FontIcon(MaterialDesignM.MAGNIFY));
     search.setMinWidth(120);
-    search.setPrefWidth(120);
+    search.setPrefWidth(150);
     search.setMaxWidth(420);
     HBox.setHgrow(search, Priority.ALWAYS);
     search.textProperty().bindBidirectional(model.filters().searchProperty());

@@ -60,6 +60,16 @@ final class GenerateView extends BorderPane {
     this.texts = texts;
     setId("generate");
     getStylesheets().add(GenerateView.class.getResource("generate.css").toExternalForm());
+    setLeft(left(openModels));
+    GridResult grid = new GridResult(model.grid(), openPicture);
+    centerProperty().bind(model.grid().wantedProperty().map(wanted -> wanted ? grid : stage));
+    setRight(queue);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    setOnDragOver(this::onDragOver);
+    setOnDragDropped(this::onDropped);
+  }
+
+  private Node left(Runnable openModels) {
     VBox column =
         new VBox(
             new PromptPane(model.prompt()),
@@ -83,13 +93,7 @@ final class GenerateView extends BorderPane {
         .addListener((p, before, now) -> FxBridge.later(() -> scroll.setVvalue(now ? 1 : 0)));
     VBox left = new VBox(scroll, foot(scroll));
     left.getStyleClass().add("generate-left");
-    setLeft(left);
-    GridResult grid = new GridResult(model.grid(), openPicture);
-    centerProperty().bind(model.grid().wantedProperty().map(wanted -> wanted ? grid : stage));
-    setRight(queue);
-    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    setOnDragOver(this::onDragOver);
-    setOnDragDropped(this::onDropped);
+    return left;
   }
 
   private void onKey(KeyEvent event) {
