@@ -135,24 +135,15 @@ final class DreamBoothCommand extends LearningCommand {
                     Optional.ofNullable(classPictures).map(Path::toAbsolutePath),
                     classCount,
                     priorWeight));
-    return new DreamBooth(found, subject, name(found), prior, !freezeText);
-  }
-
-  private String name(Path found) {
-    if (identifier == null) {
-      String chosen = SubjectName.choose(found);
-      console
-          .err()
-          .println(
-              "The subject's name is '"
-                  + chosen
-                  + "': draw it with \""
-                  + subject.replace(DreamBooth.PLACE, chosen)
-                  + "\".");
-      return chosen;
-    }
-    SubjectName.doubt(found, identifier).ifPresent(console.err()::println);
-    return identifier;
+    String name = identifier == null ? SubjectName.choose(found) : identifier;
+    DreamBooth goal = new DreamBooth(found, subject, name, prior, !freezeText);
+    Optional<String> remark =
+        identifier == null
+            ? Optional.of(
+                "The subject's name is '" + name + "': draw it with \"" + goal.prompt() + "\".")
+            : SubjectName.doubt(found, name);
+    remark.ifPresent(console.err()::println);
+    return goal;
   }
 
   /** The subject and its plain class always, each wanted prompt with its plain twin. */

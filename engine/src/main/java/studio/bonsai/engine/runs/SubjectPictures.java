@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
+import studio.bonsai.engine.DataReport.Problem;
+import studio.bonsai.engine.DataReport.Severity;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.MemoryMode;
@@ -24,8 +26,8 @@ import studio.bonsai.engine.TrainingRequest.DreamBooth;
 import studio.bonsai.engine.TrainingRequest.Pictures;
 import studio.bonsai.engine.TrainingRequest.Prior;
 import studio.bonsai.engine.data.AlikeCaptioned;
-import studio.bonsai.engine.data.CaptionedPictures;
 import studio.bonsai.engine.data.CropBoxes;
+import studio.bonsai.engine.data.DataInspection;
 import studio.bonsai.engine.data.PictureBatches;
 import studio.bonsai.engine.data.PictureData;
 import studio.bonsai.engine.data.Preprocessing;
@@ -70,17 +72,22 @@ final class SubjectPictures {
       throw new EngineException("So few photos need no cache: leave it out.");
     }
     checkOutside(run, photos, "The run's folder");
-    try (CaptionedPictures opened = PictureData.openAny(photos, cancel)) {
-      if (opened.size() == 1) {
-        listener.accept(
-            new Notice(
-                "There is one photo only: the subject will keep its pose and background. Three to"
-                    + " five photos from several sides teach more."));
-      }
-    }
+    look(photos);
     if (goal.prior().isPresent()) {
       checkOutside(classFolder(goal.prior().get()), photos, "The folder of class pictures");
       int unused = classPictures(goal.prior().get()).missing();
+    }
+  }
+
+  /** What is broken is told while learning, what is only odd now. */
+  private void look(Path photos) {
+    for (Problem problem : DataInspection.of(photos, cancel).problems()) {
+      if (problem.severity() == Severity.FATAL) {
+        throw new EngineException(problem.sentence());
+      }
+      if (problem.severity() == Severity.NOTE) {
+        listener.accept(new Notice(problem.sentence()));
+      }
     }
   }
 

@@ -26,6 +26,7 @@ import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.LearningRate;
 import studio.bonsai.engine.ModelMaker;
 import studio.bonsai.engine.PauseSwitch;
+import studio.bonsai.engine.ReferenceTensors;
 import studio.bonsai.engine.TrainingEvent;
 import studio.bonsai.engine.TrainingEvent.CheckpointWritten;
 import studio.bonsai.engine.TrainingEvent.ClassPictureDrawn;
@@ -198,7 +199,29 @@ class DreamBoothRunTest {
     Files.delete(photos.resolve("metadata.csv"));
     TrainingRequest request = SmallRuns.request(goal(Optional.empty()), photos, 1, 1e-4);
     train(request, folder.resolve("one"));
-    assertTrue(told(Notice.class).get(0).sentence().startsWith("There is one photo only"));
+    assertTrue(told(Notice.class).get(0).sentence().startsWith("There is one picture only"));
+  }
+
+  @Test
+  void oddPhotosAreUsedOrToldOf() throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("odd"));
+    for (String name : List.of("cmyk.jpg", "animated.gif", "grey16.png")) {
+      Files.copy(ReferenceTensors.path("data/" + name), photos.resolve(name));
+    }
+    Files.write(photos.resolve("broken.jpg"), new byte[] {-1, -40, -1, 0});
+    train(SmallRuns.request(goal(Optional.empty()), photos, 2, 1e-4), folder.resolve("run"));
+    List<String> sentences = told(Notice.class).stream().map(Notice::sentence).toList();
+    assertEquals(2, sentences.size(), sentences::toString);
+    assertEquals("animated.gif is animated: its first picture is used.", sentences.get(0));
+    assertTrue(sentences.get(1).startsWith("broken.jpg "), sentences::toString);
+  }
+
+  @Test
+  void photosOfWhichNoneCanBeReadAreNoRun() throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("none"));
+    Files.write(photos.resolve("broken.jpg"), new byte[] {-1, -40, -1, 0});
+    assertComplaint(
+        SmallRuns.request(goal(Optional.empty()), photos, 1, 1e-4), "None of the examined");
   }
 
   @Test
