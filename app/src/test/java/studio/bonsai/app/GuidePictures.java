@@ -6,15 +6,24 @@ package studio.bonsai.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseButton;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.theme.Theme;
 import studio.bonsai.engine.ModelShelf;
 
@@ -60,6 +69,8 @@ class GuidePictures extends StudioTest {
     inBothThemes("generate");
     gallery();
     compare();
+    mask();
+    grid();
     models();
     settings();
   }
@@ -93,6 +104,52 @@ class GuidePictures extends StudioTest {
     robot.interact(() -> strip().getSelectionModel().clearAndSelect(0));
   }
 
+  private void mask() {
+    robot.clickOn("#result-input");
+    await(() -> isThere("#mask-paint"));
+    // The dialog is left before this returns.
+    FxBridge.later(() -> robot.lookup("#mask-paint").queryButton().fire());
+    await(() -> isThere("#mask-painter"));
+    Bounds painter = onScreen("#mask-painter");
+    double half = painter.getHeight() / 6;
+    robot.moveTo(painter.getCenterX() - half, painter.getCenterY() - half);
+    robot.press(MouseButton.PRIMARY).moveBy(2 * half, 0).moveBy(0, half);
+    robot.release(MouseButton.PRIMARY);
+    screenshotOf("#mask", "guide-mask");
+    robot.clickOn("#mask-cancel");
+    robot.interact(() -> robot.lookup("#start-remove").queryButton().fire());
+  }
+
+  private Bounds onScreen(String query) {
+    Node node = robot.lookup(query).query();
+    return node.localToScreen(node.getBoundsInLocal());
+  }
+
+  private void grid() {
+    robot.interact(() -> robot.lookup("#grid-fold").queryAs(ToggleButton.class).fire());
+    await(() -> isThere("#grid-x-values"));
+    type("#grid-x-values", "5, 10, 25");
+    type("#grid-y-values", "1, 5");
+    await(() -> !robot.lookup("#run").query().isDisabled());
+    robot.interact(() -> robot.lookup("#run").queryButton().fire());
+    awaitTheGrid();
+    robot.clickOn("#grid-show-table");
+    await(() -> isThere("#grid-cell-5"));
+    screenshot("guide-grid");
+    robot.interact(() -> robot.lookup("#grid-fold").queryAs(ToggleButton.class).fire());
+  }
+
+  /** Six pictures take longer than a test would wait. */
+  private void awaitTheGrid() {
+    try {
+      WaitForAsyncUtils.waitFor(
+          10, TimeUnit.MINUTES, () -> !robot.lookup("#grid-show-sheet").query().isDisabled());
+    } catch (TimeoutException e) {
+      throw new AssertionError("the grid is not drawn", e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
   private void models() {
     go("models");
     await(() -> isThere("#use-bonsai-emoji"));
@@ -103,6 +160,13 @@ class GuidePictures extends StudioTest {
 
   private void settings() {
     go("settings");
+    // Not this machine's own folder.
+    robot.interact(
+        () ->
+            robot
+                .lookup("#settings-pictures")
+                .queryAs(TextField.class)
+                .setPromptText("/home/ada/Pictures/Bonsai Studio"));
     screenshot("guide-settings");
   }
 

@@ -126,6 +126,11 @@ public abstract class StudioTest {
     keep(name, onFx(() -> stage.getScene().snapshot(null)));
   }
 
+  /** Keeps a picture of the dialog that something stands in. */
+  protected void screenshotOf(String query, String name) {
+    keep(name, onFx(() -> robot.lookup(query).query().getScene().snapshot(null)));
+  }
+
   /** Keeps a picture of the window and of what stands open over it. */
   protected void screenshotOfAll(String name) {
     keep(

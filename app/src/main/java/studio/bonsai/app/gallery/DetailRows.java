@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import studio.bonsai.app.gallery.index.PictureDetails;
 import studio.bonsai.app.gallery.index.PictureFacts;
+import studio.bonsai.app.generate.ask.SamplerNames;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.GenerationRequest;
 
@@ -42,7 +43,7 @@ final class DetailRows {
 
   private void settings(GenerationRequest request) {
     request.seed().ifPresent(seed -> add("seed", Long.toString(seed)));
-    request.sampler().ifPresent(sampler -> add("sampler", sampler));
+    request.sampler().map(SamplerNames::of).ifPresent(sampler -> add("sampler", sampler));
     request.steps().ifPresent(steps -> add("steps", Integer.toString(steps)));
     request.guidanceScale().ifPresent(guidance -> add("guidance", number(guidance)));
     request.guidanceRescale().ifPresent(rescale -> addUnlessZero("rescale", rescale));
