@@ -1,8 +1,8 @@
 """Low-rank changes by peft and diffusers, on the small random networks of unet.py and text_encoder.py.
 
-    lora.py             writes the fixtures
-    lora.py check FILE  stops unless diffusers loads every key of a file that Bonsai wrote, and draws the
-                        same with it: the file holds the inputs and Bonsai's own answer beside its LoRA
+    lora.py               writes the fixtures
+    lora.py check FOLDER  stops unless diffusers loads every key of the file that LoraProof wrote, and
+                          says the same with it
 
 Changes are random on both sides (up is no longer zero), so that no gradient vanishes; and small: with large
 ones peft, merged and not, differs from itself by 8e-5.
@@ -158,10 +158,9 @@ def files():
     drawn("kohya", "base")
 
 
-def check(path):
-    with safe_open(path, "pt") as file:
-        everything = {k: file.get_tensor(k) for k in file.keys()}
-    said = {k[4:]: everything.pop(k) for k in list(everything) if k.startswith("ref.")}
+def check(folder):
+    everything = load_file(folder + "/lora.safetensors")
+    said = load_file(folder + "/said.safetensors")
     pipe = pipeline("base")
     pipe.load_lora_weights(dict(everything), adapter_name="a")
     pipe.set_adapters("a", 1.0)

@@ -3,6 +3,7 @@
 
 package studio.bonsai.engine;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +29,7 @@ import java.util.function.LongSupplier;
  * @param variation a second seed mixed in; with it, further pictures move on this seed instead
  * @param start the picture to start from
  * @param mask where to paint anew; needs a start
+ * @param loras added to the model's weights, in this order; may be none
  * @param count how many pictures, 1 to 10,000
  * @param batch how many of them are computed at once, 1 to 64
  */
@@ -46,6 +48,7 @@ public record GenerationRequest(
     Optional<Variation> variation,
     Optional<StartImage> start,
     Optional<InpaintMask> mask,
+    List<Lora> loras,
     int count,
     int batch) {
 
@@ -57,6 +60,7 @@ public record GenerationRequest(
     guidanceRescale.ifPresent(g -> Ranges.check("guidance rescale", g, 0, 1));
     eta.ifPresent(e -> Ranges.check("eta", e, 0, 1));
     clipSkip.ifPresent(n -> Ranges.check("clip skip", n, 1, 32));
+    loras = List.copyOf(loras);
     Ranges.check("count", count, 1, 10_000);
     Ranges.check("batch", batch, 1, 64);
     if (mask.isPresent() && start.isEmpty()) {

@@ -3,6 +3,7 @@
 
 package studio.bonsai.engine;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -24,6 +25,7 @@ public final class GenerationRequestBuilder {
   private Optional<Variation> variation = Optional.empty();
   private Optional<StartImage> start = Optional.empty();
   private Optional<InpaintMask> mask = Optional.empty();
+  private List<Lora> loras = List.of();
   private int count = 1;
   private int batch = 1;
 
@@ -46,6 +48,7 @@ public final class GenerationRequestBuilder {
     variation = request.variation();
     start = request.start();
     mask = request.mask();
+    loras = request.loras();
     count = request.count();
     batch = request.batch();
   }
@@ -120,6 +123,11 @@ public final class GenerationRequestBuilder {
     return this;
   }
 
+  public GenerationRequestBuilder loras(List<Lora> loras) {
+    this.loras = List.copyOf(loras);
+    return this;
+  }
+
   public GenerationRequestBuilder count(int count) {
     this.count = count;
     return this;
@@ -149,6 +157,7 @@ public final class GenerationRequestBuilder {
         variation,
         start,
         mask,
+        loras,
         count,
         batch);
   }

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -101,6 +103,14 @@ final class JsonFields {
   Optional<JsonFields> object(String name) {
     return find(name, "an object", JsonNode::isObject)
         .map(n -> new JsonFields(source + ", " + name, n));
+  }
+
+  /** The objects of a list; none where there is no such field. */
+  List<JsonFields> objects(String name) {
+    List<JsonFields> objects = new ArrayList<>();
+    find(name, "a list", JsonNode::isArray)
+        .ifPresent(list -> list.forEach(n -> objects.add(new JsonFields(source + ", " + name, n))));
+    return objects;
   }
 
   EngineException missing(String name) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.bonsai.engine.compress.ModelCompressor;
+import studio.bonsai.engine.lora.LoraMerge;
 import studio.bonsai.engine.runs.Run;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.Writing;
@@ -32,17 +33,41 @@ public final class ModelMaker {
    */
   public static void compress(CompressionRequest request, CancelToken cancel) {
     Writing writing = new Writing(cancel, request.written());
-    if (Files.isDirectory(request.model())) {
-      ModelFolder teacher = ModelFolder.open(request.model());
-      ModelCompressor.compress(teacher, request.plan(), request.target(), writing);
+    withFolder(
+        request.model(),
+        request.target(),
+        cancel,
+        teacher -> ModelCompressor.compress(teacher, request.plan(), request.target(), writing));
+  }
+
+  /**
+   * Writes a model with LoRAs added for good.
+   *
+   * @param cancel asked between tensors
+   * @throws EngineException when a LoRA is not for the model, the source is no model or the target
+   *     cannot be written
+   * @throws java.util.concurrent.CancellationException between tensors; nothing is left then
+   */
+  public static void merge(MergeRequest request, CancelToken cancel) {
+    Writing writing = new Writing(cancel, request.written());
+    withFolder(
+        request.model(),
+        request.target(),
+        cancel,
+        model -> LoraMerge.merge(model, request.loras(), request.target(), writing));
+  }
+
+  /** A single file is converted first, into a folder beside the target. */
+  private static void withFolder(
+      Path model, Path target, CancelToken cancel, Consumer<ModelFolder> work) {
+    if (Files.isDirectory(model)) {
+      work.accept(ModelFolder.open(model));
       return;
     }
-    Path folder =
-        request.target().toAbsolutePath().resolveSibling(".converted-" + UUID.randomUUID());
+    Path folder = target.toAbsolutePath().resolveSibling(".converted-" + UUID.randomUUID());
     try {
-      Engine.convert(request.model(), folder, ConversionOptions.asItIs(), cancel);
-      ModelFolder teacher = ModelFolder.open(folder);
-      ModelCompressor.compress(teacher, request.plan(), request.target(), writing);
+      Engine.convert(model, folder, ConversionOptions.asItIs(), cancel);
+      work.accept(ModelFolder.open(folder));
     } finally {
       remove(folder);
     }

@@ -3,6 +3,7 @@
 
 package studio.bonsai.engine;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.InvalidPathException;
@@ -33,6 +34,7 @@ public final class RequestJson {
           "variation",
           "start",
           "mask",
+          "loras",
           "count",
           "batch");
 
@@ -76,9 +78,19 @@ public final class RequestJson {
     request
         .mask()
         .ifPresent(m -> image(json.putObject("mask"), m.image()).put("feather", m.feather()));
+    if (!request.loras().isEmpty()) {
+      ArrayNode loras = json.putArray("loras");
+      request.loras().forEach(l -> lora(loras.addObject(), l));
+    }
     json.put("count", request.count());
     json.put("batch", request.batch());
     return json;
+  }
+
+  private static ObjectNode lora(ObjectNode json, Lora lora) {
+    return json.put("file", lora.file().toString())
+        .put("sha256", lora.sha256())
+        .put("strength", lora.strength());
   }
 
   private static ObjectNode image(ObjectNode json, SourceImage image) {
@@ -142,6 +154,7 @@ public final class RequestJson {
     fields.object("variation").ifPresent(v -> request.variation(variation(v)));
     fields.object("start").ifPresent(s -> request.start(start(s)));
     fields.object("mask").ifPresent(m -> request.mask(mask(m)));
+    request.loras(fields.objects("loras").stream().map(RequestJson::lora).toList());
     fields.integer("count").ifPresent(request::count);
     fields.integer("batch").ifPresent(request::batch);
     return request.build();
@@ -165,10 +178,22 @@ public final class RequestJson {
     return new InpaintMask(image(fields), fields.integer("feather").orElse(0));
   }
 
+  private static Lora lora(JsonFields fields) {
+    fields.allow(Set.of("file", "sha256", "strength"));
+    return new Lora(
+        file(fields),
+        fields.requiredText("sha256"),
+        fields.number("strength").orElseThrow(() -> fields.missing("strength")));
+  }
+
   private static SourceImage image(JsonFields fields) {
+    return new SourceImage(file(fields), fields.requiredText("sha256"));
+  }
+
+  private static Path file(JsonFields fields) {
     String file = fields.requiredText("file");
     try {
-      return new SourceImage(Path.of(file), fields.requiredText("sha256"));
+      return Path.of(file);
     } catch (InvalidPathException e) {
       throw new EngineException("'" + file + "' is no file name on this system.", e);
     }

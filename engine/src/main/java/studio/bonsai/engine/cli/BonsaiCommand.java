@@ -69,6 +69,7 @@ public final class BonsaiCommand implements Runnable {
             .addSubcommand(new InspectCommand(console, workshop, shelf))
             .addSubcommand(new ConvertCommand(console, workshop, shelf, cancel))
             .addSubcommand(new CompressCommand(console, workshop, shelf, cancel))
+            .addSubcommand(new MergeCommand(console, workshop, shelf, cancel))
             .addSubcommand(new DistillCommand(console, workshop, shelf, cancel))
             .addSubcommand(new TrainCommand(console, workshop, shelf, cancel))
             .addSubcommand(new DreamBoothCommand(console, workshop, shelf, cancel))

@@ -27,7 +27,8 @@ import studio.bonsai.engine.OpenModel;
           + " made; existing files are never touched. What you leave out is done as the model likes"
           + " it. The same command with the same --seed gives the same bytes.",
       "",
-      "In a prompt (word:1.3) weighs a word more, [word] less, and BREAK begins a new chunk."
+      "In a prompt (word:1.3) weighs a word more, [word] less, BREAK begins a new chunk, and"
+          + " <lora:my-dog:0.8> adds a LoRA as --lora does."
     },
     optionListHeading = "%nGeneral:%n",
     footerHeading = "%nExamples:%n",
@@ -38,6 +39,7 @@ import studio.bonsai.engine.OpenModel;
       "  bonsai generate --like apple.png             the same again, to the byte",
       "  bonsai generate --like apple.png --steps 50  the same, but for the steps",
       "  bonsai generate --init sketch.png --strength 0.6 \"a castle on a hill\"",
+      "  bonsai generate --lora my-dog:0.8 \"a [V] dog on a beach\"",
       "  bonsai generate --init room.png --mask wall.png \"a window\"",
       "",
       "The paths of the pictures go to standard output, progress to standard error."
@@ -54,13 +56,16 @@ final class GenerateCommand implements Runnable {
   @ArgGroup(validate = false, order = 2, heading = "%nHow to draw it:%n")
   private final DrawingOptions drawing = new DrawingOptions();
 
-  @ArgGroup(validate = false, order = 3, heading = "%nStarting from a picture:%n")
+  @ArgGroup(validate = false, order = 3, heading = "%nWhat to add to the model:%n")
+  private final LoraOptions loras = new LoraOptions();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nStarting from a picture:%n")
   private final StartOptions start = new StartOptions();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nWhere to put it:%n")
+  @ArgGroup(validate = false, order = 5, heading = "%nWhere to put it:%n")
   private final OutputOptions output = new OutputOptions();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nOn what to compute:%n")
+  @ArgGroup(validate = false, order = 6, heading = "%nOn what to compute:%n")
   private final ComputeOptions compute = new ComputeOptions();
 
   @Option(
@@ -83,7 +88,7 @@ final class GenerateCommand implements Runnable {
   @Override
   public void run() {
     Optional<Likeness> like = request.likeness();
-    List<Job> jobs = new JobList(request, drawing, start, like).jobs();
+    List<Job> jobs = new JobList(request, drawing, loras, start, like).jobs();
     Path folder = shelf.find(modelName(like));
     int pictures = jobs.stream().mapToInt(Job::pictures).sum();
     // What can be refused is refused before anything is computed.

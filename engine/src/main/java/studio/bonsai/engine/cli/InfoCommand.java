@@ -92,6 +92,7 @@ final class InfoCommand implements Runnable {
     request.variation().ifPresent(v -> row("variation", v.seed() + " at " + v.strength()));
     request.start().ifPresent(s -> row("start", s.image().file() + " at " + s.strength()));
     request.mask().ifPresent(m -> row("mask", m.image().file() + ", feather " + m.feather()));
+    request.loras().forEach(l -> row("lora", l.file() + " at " + l.strength()));
     if (request.batch() > 1) {
       row("batch", (provenance.placeInBatch() + 1) + " of " + request.batch());
     }

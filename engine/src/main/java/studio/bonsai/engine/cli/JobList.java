@@ -12,7 +12,11 @@ import studio.bonsai.engine.Provenance;
 
 /** Turns the options of {@code generate} into requests. */
 record JobList(
-    RequestOptions request, DrawingOptions drawing, StartOptions start, Optional<Likeness> like) {
+    RequestOptions request,
+    DrawingOptions drawing,
+    LoraOptions loras,
+    StartOptions start,
+    Optional<Likeness> like) {
   /**
    * @throws IllegalArgumentException when there is nothing to draw
    */
@@ -38,7 +42,7 @@ record JobList(
   }
 
   private boolean changed() {
-    return request.any() || drawing.any() || start.any();
+    return request.any() || drawing.any() || loras.any() || start.any();
   }
 
   /** The whole batch again, for the one picture: in another batch it might be rounded otherwise. */
@@ -58,6 +62,7 @@ record JobList(
     request.count().ifPresent(built::count);
     request.batch().ifPresent(built::batch);
     drawing.apply(base, built);
+    loras.apply(base, built);
     start.apply(base, built, like.flatMap(Likeness::strength));
     return new Job(built.build(), OptionalInt.empty());
   }

@@ -17,6 +17,7 @@ import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
+import studio.bonsai.engine.MergeRequest;
 import studio.bonsai.engine.ModelMaker;
 import studio.bonsai.engine.ModelSize;
 import studio.bonsai.engine.OpenModel;
@@ -69,6 +70,11 @@ final class LocalWorkshop implements Workshop {
   @Override
   public void compress(CompressionRequest request, CancelToken cancel) {
     ModelMaker.compress(request, cancel);
+  }
+
+  @Override
+  public void merge(MergeRequest request, CancelToken cancel) {
+    ModelMaker.merge(request, cancel);
   }
 
   @Override

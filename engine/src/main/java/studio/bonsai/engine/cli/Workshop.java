@@ -15,6 +15,7 @@ import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
+import studio.bonsai.engine.MergeRequest;
 import studio.bonsai.engine.ModelSize;
 import studio.bonsai.engine.OpenModel;
 import studio.bonsai.engine.TrainingEvent;
@@ -65,6 +66,13 @@ interface Workshop {
    * @param cancel asked between tensors
    */
   void compress(CompressionRequest request, CancelToken cancel);
+
+  /**
+   * Writes a model with LoRAs added for good.
+   *
+   * @param cancel asked between tensors
+   */
+  void merge(MergeRequest request, CancelToken cancel);
 
   /** Teaches; the model lies in the run's folder when it is done. */
   void train(

@@ -7,12 +7,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.Lora;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.WeightLayout;
+import studio.bonsai.engine.lora.MergedModel;
 import studio.bonsai.engine.nn.TinyDecoder;
 import studio.bonsai.engine.sampling.SchedulerConfig;
 import studio.bonsai.engine.text.ClipTokenizer;
@@ -37,7 +40,9 @@ public final class DiffusionModel implements AutoCloseable {
   /** Where a user may put TAESD's weights: then previews are made by it. */
   private static final String TINY_DECODER = "preview/diffusion_pytorch_model.safetensors";
 
-  private final ModelFiles files;
+  private final ModelFiles base;
+  private ModelFiles files;
+  private List<Lora> worn = List.of();
   private final Compute compute;
   private final NDManager manager;
   private final Kernels kernels;
@@ -69,6 +74,7 @@ public final class DiffusionModel implements AutoCloseable {
    * @param layout how the networks keep their weights
    */
   public DiffusionModel(ModelFiles files, Compute compute, NDManager parent, WeightLayout layout) {
+    this.base = files;
     this.files = files;
     this.compute = compute;
     textConfig = TextEncoderConfigJson.read(files.config("text_encoder"), name("text_encoder"));
@@ -138,6 +144,22 @@ public final class DiffusionModel implements AutoCloseable {
           new TinyDecoder(source.at("decoder.layers"), kernels, autoencoderConfig.latentChannels());
       return latent -> decoder.forward(latent.toType(compute.dtype(), false));
     }
+  }
+
+  /**
+   * Adds LoRAs to the networks, in place of those of before. What they change is loaded anew when
+   * it is needed.
+   *
+   * @throws EngineException when one is no LoRA for this model; those of before stay then
+   */
+  public void wear(List<Lora> loras) {
+    if (loras.equals(worn)) {
+      return;
+    }
+    files = loras.isEmpty() ? base : new MergedModel(base, loras, kernels, manager, true);
+    worn = List.copyOf(loras);
+    text.release();
+    unet.release();
   }
 
   /** Loads all networks now, instead of each when it is first needed. */

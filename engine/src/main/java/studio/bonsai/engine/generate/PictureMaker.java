@@ -48,6 +48,7 @@ public final class PictureMaker {
   public List<Pixels> make(
       List<GenerationRequest> pictures, BatchListener listener, CancelToken cancel) {
     GenerationRequest request = pictures.get(0);
+    model.wear(request.loras());
     try (NDManager scope = model.manager().newSubManager()) {
       Optional<Pixels> source = source(request);
       StepListener steps =
@@ -106,6 +107,7 @@ public final class PictureMaker {
    * Says before the work begins what this model cannot do.
    *
    * @throws IllegalArgumentException with what to do instead
+   * @throws studio.bonsai.engine.EngineException when a LoRA is not for this model
    */
   public void check(GenerationRequest request) {
     if (isInpaintingModel() && request.mask().isEmpty()) {
@@ -113,6 +115,7 @@ public final class PictureMaker {
           "this model paints into pictures: give it a picture to start from and a mask");
     }
     sampler(request).close();
+    model.wear(request.loras());
   }
 
   /** How much memory a resolved request takes. */

@@ -5,7 +5,9 @@ package studio.bonsai.engine.lora;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,6 +180,26 @@ public final class LoraLayers {
     SortedSet<String> found = new TreeSet<>();
     factors.keySet().forEach(name -> found.add(name.substring(0, name.indexOf('.'))));
     return found;
+  }
+
+  /**
+   * Writes the file that other programs read too, in float16.
+   *
+   * @param arrays under the names of {@link #weights}
+   * @param metadata free text for its header
+   * @throws studio.bonsai.engine.EngineException when it cannot be written; nothing is left then
+   */
+  public void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata) {
+    write(file, arrays, metadata, DataType.FLOAT16);
+  }
+
+  void write(
+      Path file, Map<String, NDArray> arrays, Map<String, String> metadata, DataType precision) {
+    try (NDManager scope = manager.newSubManager()) {
+      LoraWriter writer = new LoraWriter(scope, precision, metadata);
+      networks().forEach(network -> writer.add(network, changes(network, arrays)));
+      writer.write(file);
+    }
   }
 
   /**

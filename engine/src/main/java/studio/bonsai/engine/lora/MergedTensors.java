@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.Casting;
@@ -22,6 +23,7 @@ public final class MergedTensors implements TensorFile {
   private final Map<String, List<LowRank>> changes;
   private final Kernel kernel;
   private final boolean exact;
+  private Optional<NDManager> owner = Optional.empty();
 
   private MergedTensors(
       TensorFile file, Map<String, List<LowRank>> changes, Kernels kernels, boolean exact) {
@@ -46,6 +48,14 @@ public final class MergedTensors implements TensorFile {
   public static MergedTensors asStored(
       TensorFile file, Map<String, List<LowRank>> changes, Kernels kernels) {
     return new MergedTensors(file, changes, kernels, false);
+  }
+
+  /**
+   * @param changes owns the changes, and closes with this
+   */
+  MergedTensors owning(NDManager changes) {
+    owner = Optional.of(changes);
+    return this;
   }
 
   @Override
@@ -101,5 +111,6 @@ public final class MergedTensors implements TensorFile {
   @Override
   public void close() {
     file.close();
+    owner.ifPresent(NDManager::close);
   }
 }

@@ -46,7 +46,15 @@ public final class ParametersOfRequest {
     request.guidanceRescale().ifPresent(g -> putUnlessZero(settings, "CFG Rescale phi", g));
     settings.put("RNG", "CPU");
     settings.put("Version", "Bonsai " + provenance.version());
-    return new Parameters(request.prompt(), request.negativePrompt(), settings);
+    return new Parameters(prompt(request), request.negativePrompt(), settings);
+  }
+
+  private static String prompt(GenerationRequest request) {
+    StringBuilder prompt = new StringBuilder(request.prompt());
+    request
+        .loras()
+        .forEach(l -> prompt.append(" <lora:" + l.name() + ":" + number(l.strength()) + ">"));
+    return prompt.toString();
   }
 
   private static void putVariation(Map<String, String> settings, Variation variation) {

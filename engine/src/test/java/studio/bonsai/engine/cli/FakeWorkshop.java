@@ -23,6 +23,7 @@ import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
+import studio.bonsai.engine.MergeRequest;
 import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.ModelSize;
@@ -38,6 +39,7 @@ final class FakeWorkshop implements Workshop, OpenModel {
   final List<GenerationRequest> requests = new ArrayList<>();
   final List<String> converted = new ArrayList<>();
   final List<String> compressed = new ArrayList<>();
+  final List<MergeRequest> merged = new ArrayList<>();
   final List<TrainingRequest> trained = new ArrayList<>();
   final List<Path> resumed = new ArrayList<>();
   Path opened;
@@ -107,6 +109,12 @@ final class FakeWorkshop implements Workshop, OpenModel {
   public void compress(CompressionRequest request, CancelToken cancel) {
     cancel.throwIfCancelled();
     compressed.add(request.plan() + " " + request.target());
+  }
+
+  @Override
+  public void merge(MergeRequest request, CancelToken cancel) {
+    cancel.throwIfCancelled();
+    merged.add(request);
   }
 
   @Override

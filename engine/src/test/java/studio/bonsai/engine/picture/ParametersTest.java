@@ -166,6 +166,7 @@ class ParametersTest {
             request.variation(),
             Optional.empty(),
             Optional.empty(),
+            List.of(),
             1,
             1);
     assertEquals(expected, back);

@@ -1,0 +1,76 @@
+// Copyright 2026 The Bonsai Studio authors
+// SPDX-License-Identifier: Apache-2.0
+
+package studio.bonsai.engine.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import studio.bonsai.engine.CancelToken;
+import studio.bonsai.engine.Lora;
+import studio.bonsai.engine.MergeRequest;
+import studio.bonsai.engine.ModelShelf;
+
+/** Adds LoRAs to a model for good. */
+@Command(
+    name = "merge",
+    header = "Add LoRAs to a model for good.",
+    description = {
+      "",
+      "Writes the model anew, as a folder in diffusers' layout, with the LoRAs added to its"
+          + " weights. The result needs no LoRA any more, and can be taught on."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bonsai merge sd-1.5 --lora my-dog.safetensors:0.8 --out sd-1.5-my-dog",
+      "  bonsai merge sd-1.5 --lora my-dog --lora ink:0.5 --out sd-1.5-inked"
+    })
+final class MergeCommand implements Runnable {
+  private final Console console;
+  private final Workshop workshop;
+  private final ModelShelf shelf;
+  private final CancelToken cancel;
+
+  @Parameters(paramLabel = "MODEL", description = "A name, a folder or a file.")
+  private String model;
+
+  @Mixin private final LoraOptions loras = new LoraOptions();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "The new folder; must not exist.")
+  private Path target;
+
+  MergeCommand(Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
+    this.console = console;
+    this.workshop = workshop;
+    this.shelf = shelf;
+    this.cancel = cancel;
+  }
+
+  @Override
+  public void run() {
+    Path source = shelf.find(model);
+    List<Lora> chosen = loras.loras();
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException("nothing to add; name a LoRA with --lora FILE:0.8");
+    }
+    ByteProgress progress = new ByteProgress(console, workshop.inspect(source).bytes());
+    AtomicLong written = new AtomicLong();
+    try {
+      workshop.merge(
+          new MergeRequest(
+              source, chosen, target, bytes -> progress.accept(written.addAndGet(bytes))),
+          cancel);
+    } finally {
+      progress.clear();
+    }
+    console.out().println(target);
+  }
+}
