@@ -44,7 +44,7 @@ if exist "%target%\launcher.stamp" (
 )
 if not exist "%target%" mkdir "%target%"
 type nul > "%target%\launcher.began"
-set "flags=-q -B -DskipTests -Dspotless.check.skip=true -Djacoco.skip=true"
+set "flags=-q -B -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true"
 pushd "%root%"
 rem Offline first: after the first build nothing is fetched any more, not even looked up.
 call mvnw.cmd -o %flags% package > "%target%\launcher.log" 2>&1

@@ -153,6 +153,29 @@ class DamagedModelTest {
   }
 
   @Test
+  void damageOfAllPartsIsToldBeforeAnythingIsDrawn() throws IOException {
+    cut("vae/diffusion_pytorch_model.safetensors", 0.5);
+    edit("text_encoder/config.json", json -> json.put("intermediate_size", 256));
+    EngineException refusal =
+        assertThrows(
+            EngineException.class, () -> Engine.open(folder, EngineOptions.defaults()).close());
+    assertTrue(refusal.getMessage().contains("vae"), refusal::getMessage);
+    assertTrue(refusal.getMessage().contains("mlp.fc1.weight"), refusal::getMessage);
+  }
+
+  @Test
+  void aSizeThatNoPictureHas() {
+    edit("unet/config.json", json -> json.put("sample_size", 30000));
+    assertRefused("unet", "sample_size 30000", "120000");
+  }
+
+  @Test
+  void defaultsThatNameAnUnknownSampler() {
+    edit("bonsai.json", json -> ((ObjectNode) json.get("defaults")).put("sampler", "foo"));
+    assertRefused("bonsai.json", "no sampler foo", "ddim");
+  }
+
+  @Test
   void aUNetOfAnotherKind() {
     edit("unet/config.json", config -> config.put("addition_embed_type", "text_time"));
     assertRefused("unet in " + folder, "addition_embed_type");

@@ -24,7 +24,7 @@ import studio.bonsai.engine.ModelShelf;
     header = "Time a model on this machine.",
     description = {
       "",
-      "Times the parts of a picture: reading the prompt, a step of the U-Net with guidance, decoding,"
+      "Times the parts of a picture: opening the model, reading the prompt, a step of the U-Net with guidance, decoding,"
           + " and a whole picture; beside them the machine's own matrix product. Work is counted as"
           + " the direct algorithms need it, so a step may be faster than the matrix product."
     },
@@ -51,7 +51,7 @@ final class BenchmarkCommand implements Runnable {
   @Option(
       names = "--stage",
       paramLabel = "NAME",
-      description = "product, text, step, decode or picture; may be repeated. Default: all.")
+      description = "product, open, text, step, decode or picture; may be repeated. Default: all.")
   private Set<Stage> stages = EnumSet.allOf(Stage.class);
 
   @Option(

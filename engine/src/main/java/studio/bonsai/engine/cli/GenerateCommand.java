@@ -25,7 +25,7 @@ import studio.bonsai.engine.OpenModel;
       "",
       "Each prompt is drawn --count times, into numbered PNG files that remember how they were"
           + " made; existing files are never touched. What you leave out is done as the model likes"
-          + " it. The same command with the same --seed gives the same bytes.",
+          + " it. The same command with the same --seed on the same machine gives the same bytes.",
       "",
       "In a prompt (word:1.3) weighs a word more, [word] less, BREAK begins a new chunk, and"
           + " <lora:my-dog:0.8> adds a LoRA as --lora does."
@@ -36,7 +36,7 @@ import studio.bonsai.engine.OpenModel;
       "  bonsai generate \"a red apple\"",
       "  bonsai generate --count 9 --grid --seed 1 \"a green car\"",
       "  bonsai generate --prompts-file prompts.txt --out pictures",
-      "  bonsai generate --like apple.png             the same again, to the byte",
+      "  bonsai generate --like apple.png             the same again",
       "  bonsai generate --like apple.png --steps 50  the same, but for the steps",
       "  bonsai generate --init sketch.png --strength 0.6 \"a castle on a hill\"",
       "  bonsai generate --lora my-dog:0.8 \"a [V] dog on a beach\"",

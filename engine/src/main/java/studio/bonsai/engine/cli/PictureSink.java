@@ -39,8 +39,10 @@ final class PictureSink {
 
   /** Numbered files, and the sheet of all pictures if it is wanted. */
   static PictureSink intoFolder(Path folder, int pictures, boolean grid, Console console) {
+    PictureFolder numbered = new PictureFolder(folder);
+    numbered.checkWritable();
     return new PictureSink(
-        new PictureFolder(folder)::add,
+        numbered::add,
         true,
         grid ? Optional.of(PictureGrid.square(pictures, GAP)) : Optional.empty(),
         console);

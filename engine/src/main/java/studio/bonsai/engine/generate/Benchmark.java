@@ -77,7 +77,11 @@ public final class Benchmark {
   private void text(DiffusionModel model) {
     PromptEncoder encoder = model.text().get();
     listener.accept(
-        time("text", 0, model, scope -> encoder.encode(scope, PROMPT, "", 1).positive()));
+        time(
+            "text",
+            0,
+            model,
+            scope -> encoder.encode(scope, PROMPT, "", 1, CancelToken.none()).positive()));
   }
 
   private void step(DiffusionModel model) {

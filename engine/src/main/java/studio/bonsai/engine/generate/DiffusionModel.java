@@ -61,10 +61,11 @@ public final class DiffusionModel implements AutoCloseable {
   private final Weights weights;
 
   /**
-   * Reads the configs and the tokenizer; the weights follow on demand.
+   * Reads the configs, the tokenizer and the tables of the weights, which follow on demand.
    *
    * @param parent of everything; stays open when this closes, and closes what a failure leaves
-   * @throws EngineException when a config or the tokenizer is missing, damaged or of another model
+   * @throws EngineException when a config, the tokenizer or a file of weights is missing, damaged
+   *     or of another model
    */
   public DiffusionModel(ModelFiles files, Compute compute, NDManager parent) {
     this(files, compute, parent, WeightLayout.AS_STORED);
@@ -102,6 +103,7 @@ public final class DiffusionModel implements AutoCloseable {
             autoencoderConfig, ownAutoencoder, exactAutoencoder, compute.dtype());
     preview = new Part<>(manager, this::loadPreview);
     weights = Weights.of(textConfig, unetConfig, autoencoderConfig, kernels);
+    weights.check(files);
   }
 
   /** How messages call a component's config. */

@@ -48,7 +48,7 @@ public final class ModelInspector {
         Architecture.describe(unet),
         NETWORKS.stream().map(network -> part(files, network)).toList(),
         blocks(unet),
-        StatedDefaults.trainedSize(unet, autoencoder),
+        StatedDefaults.trainedSize(files, unet, autoencoder),
         StatedDefaults.of(files, unet, autoencoder, scheduler),
         StatedDefaults.samplers());
   }

@@ -88,7 +88,7 @@ public final class PictureMaker {
     try (PictureNoise noise = new PictureNoise(scope, pictures);
         Sampler sampler = sampler(request)) {
       phases.accept("reading the prompt");
-      NDArray text = encodeText(scope, request, pictures.size());
+      NDArray text = encodeText(scope, request, pictures.size(), cancel);
       cancel.throwIfCancelled();
       phases.accept("denoising");
       Start start = start(scope, request, sampler, noise, source);
@@ -148,16 +148,17 @@ public final class PictureMaker {
   }
 
   /** [B, T, D], or [2B, T, D] with the negative ones first, in the model's dtype. */
-  private NDArray encodeText(NDManager scope, GenerationRequest request, int batch) {
+  private NDArray encodeText(
+      NDManager scope, GenerationRequest request, int batch, CancelToken cancel) {
     int clipSkip = request.clipSkip().orElseThrow();
     PromptEncoder encoder = model.text().get();
     NDArray text;
     if (guidance(request).isActive()) {
       Conditioning both =
-          encoder.encode(scope, request.prompt(), request.negativePrompt(), clipSkip);
+          encoder.encode(scope, request.prompt(), request.negativePrompt(), clipSkip, cancel);
       text = both.negative().repeat(0, batch).concat(both.positive().repeat(0, batch), 0);
     } else {
-      text = encoder.encode(scope, request.prompt(), clipSkip).repeat(0, batch);
+      text = encoder.encode(scope, request.prompt(), clipSkip, cancel).repeat(0, batch);
     }
     if (memory != MemoryMode.FAST) {
       model.text().release();

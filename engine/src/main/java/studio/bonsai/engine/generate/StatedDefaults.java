@@ -5,6 +5,7 @@ package studio.bonsai.engine.generate;
 
 import java.util.Arrays;
 import java.util.List;
+import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.sampling.SamplerType;
@@ -20,9 +21,20 @@ final class StatedDefaults {
   static ModelDefaults of(
       ModelFiles files, UNetConfig unet, AutoencoderConfig autoencoder, SchedulerConfig scheduler) {
     SamplerType own = scheduler.sampler();
-    return ModelDefaults.stableDiffusion(
-            trainedSize(unet, autoencoder), own.cliName(), isKarras(scheduler))
-        .overriddenBy(files.path());
+    ModelDefaults stated =
+        ModelDefaults.stableDiffusion(
+                trainedSize(files, unet, autoencoder), own.cliName(), isKarras(scheduler))
+            .overriddenBy(files.path());
+    if (!samplers().contains(stated.sampler())) {
+      throw new EngineException(
+          files.path().resolve(ModelDefaults.FILE)
+              + ": there is no sampler "
+              + stated.sampler()
+              + "; known are "
+              + String.join(", ", samplers())
+              + ".");
+    }
+    return stated;
   }
 
   /** The short names of all samplers: every model can be drawn with any. */
@@ -31,9 +43,21 @@ final class StatedDefaults {
   }
 
   /** The size that the U-Net was trained for. */
-  static ImageSize trainedSize(UNetConfig unet, AutoencoderConfig autoencoder) {
-    int side = unet.sampleSize() * autoencoder.factor();
-    return new ImageSize(side, side);
+  static ImageSize trainedSize(ModelFiles files, UNetConfig unet, AutoencoderConfig autoencoder) {
+    long side = (long) unet.sampleSize() * autoencoder.factor();
+    try {
+      return new ImageSize(Math.toIntExact(side), Math.toIntExact(side));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new EngineException(
+          "The config of unet in "
+              + files.path()
+              + ": sample_size "
+              + unet.sampleSize()
+              + " would make pictures of "
+              + side
+              + " pixels a side; correct it, or download the model again.",
+          e);
+    }
   }
 
   private static boolean isKarras(SchedulerConfig scheduler) {

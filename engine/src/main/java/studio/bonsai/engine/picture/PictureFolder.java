@@ -42,8 +42,10 @@ public final class PictureFolder {
 
   /** Fails with a sentence when no file could be added. */
   public void checkWritable() {
-    if (!Files.isWritable(folder)) {
-      throw complaint(folder, new AccessDeniedException(folder.toString()));
+    try {
+      Files.delete(Files.createTempFile(folder, ".", ".part"));
+    } catch (IOException e) {
+      throw complaint(folder, e);
     }
   }
 
@@ -90,10 +92,10 @@ public final class PictureFolder {
   /**
    * Makes the folder of a file of the user's choice.
    *
-   * @throws EngineException when that cannot be, or the file exists
+   * @throws EngineException when that cannot be, nothing can be written there, or the file exists
    */
   public static void prepare(Path file) {
-    Path unused = folderOf(file);
+    new PictureFolder(file.toAbsolutePath().getParent()).checkWritable();
     if (Files.exists(file)) {
       throw inTheWay(file);
     }

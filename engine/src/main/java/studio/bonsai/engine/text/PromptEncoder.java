@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.TokenCount;
 import studio.bonsai.engine.text.PromptChunks.Chunk;
 
@@ -52,11 +53,12 @@ public final class PromptEncoder {
    *
    * @param owner of the result
    * @param clipSkip see {@link TextEncoder#encode}
+   * @param cancel asked between batches of chunks
    * @return [1, T, D]; T is the chunk's length (77) times the number of chunks
    * @throws IllegalArgumentException see {@link PromptChunks#split} and {@link TextEncoder#encode}
    */
-  public NDArray encode(NDManager owner, String prompt, int clipSkip) {
-    return encode(owner, chunks.split(prompt), clipSkip);
+  public NDArray encode(NDManager owner, String prompt, int clipSkip, CancelToken cancel) {
+    return encode(owner, chunks.split(prompt), clipSkip, cancel);
   }
 
   /**
@@ -64,15 +66,17 @@ public final class PromptEncoder {
    *
    * @param owner of the results
    * @param clipSkip see {@link TextEncoder#encode}
+   * @param cancel asked between batches of chunks
    * @throws IllegalArgumentException see {@link PromptChunks#split} and {@link TextEncoder#encode}
    */
-  public Conditioning encode(NDManager owner, String positive, String negative, int clipSkip) {
+  public Conditioning encode(
+      NDManager owner, String positive, String negative, int clipSkip, CancelToken cancel) {
     List<Chunk> first = chunks.split(positive);
     List<Chunk> second = chunks.split(negative);
     int count = Math.max(first.size(), second.size());
     return new Conditioning(
-        encode(owner, filled(first, count), clipSkip),
-        encode(owner, filled(second, count), clipSkip));
+        encode(owner, filled(first, count), clipSkip, cancel),
+        encode(owner, filled(second, count), clipSkip, cancel));
   }
 
   private List<Chunk> filled(List<Chunk> some, int count) {
@@ -80,10 +84,11 @@ public final class PromptEncoder {
     return Stream.concat(some.stream(), empty).toList();
   }
 
-  private NDArray encode(NDManager owner, List<Chunk> all, int clipSkip) {
+  private NDArray encode(NDManager owner, List<Chunk> all, int clipSkip, CancelToken cancel) {
     try (NDManager scope = owner.newSubManager()) {
       NDList parts = new NDList();
       for (int begin = 0; begin < all.size(); begin += BATCH) {
+        cancel.throwIfCancelled();
         List<Chunk> batch = all.subList(begin, Math.min(begin + BATCH, all.size()));
         parts.add(encodeBatch(scope, batch, clipSkip));
       }

@@ -6,6 +6,7 @@ package studio.bonsai.engine.weights;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -57,9 +58,27 @@ public final class FileParameters implements ParameterSource {
     return new FileParameters(file, manager, compute, true);
   }
 
+  /**
+   * Holds a file's table against what a network will ask for, and reads no tensor.
+   *
+   * @param wanted shapes by name
+   * @throws EngineException as {@link #finish}
+   */
+  public static void check(TensorFile file, Map<String, Shape> wanted) {
+    FileParameters table = new FileParameters(file, null, null, false);
+    wanted.forEach((name, shape) -> table.find(name, shape.getShape()));
+    table.finish();
+  }
+
   /** The tensor, or null when the file lacks it or has it in another shape. */
   @Override
   public NDArray get(String name, long... shape) {
+    String stored = find(name, shape);
+    return stored == null ? null : load(stored, file.entries().get(stored));
+  }
+
+  /** How the file calls it; null when it is not there, or in another shape. */
+  private String find(String name, long... shape) {
     String stored = OldNames.find(file.entries().keySet(), name);
     TensorInfo info = stored == null ? null : file.entries().get(stored);
     if (info == null) {
@@ -71,7 +90,7 @@ public final class FileParameters implements ParameterSource {
       misshapen.add(stored + " is " + info.describe() + ", wanted " + Arrays.toString(shape));
       return null;
     }
-    return load(stored, info);
+    return stored;
   }
 
   private NDArray load(String name, TensorInfo info) {

@@ -140,7 +140,7 @@ class HalfPrecisionTest {
   @Test
   void everyNetworkComputesInHalves() {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray text = half.text().get().encode(scope, "a red apple", 1);
+      NDArray text = half.text().get().encode(scope, "a red apple", 1, CancelToken.none());
       assertEquals(DataType.FLOAT16, text.getDataType());
       NDArray latent = scope.zeros(new Shape(1, 4, 16, 16), DataType.FLOAT16);
       NDArray time = scope.full(new Shape(1), 500f);

@@ -14,9 +14,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.ReferenceTensors;
 import studio.bonsai.engine.TokenCount;
@@ -65,7 +67,8 @@ class PromptEncoderTest {
               manager,
               pair.get("positive").asText(),
               pair.get("negative").asText(),
-              pair.get("clipSkip").asInt())) {
+              pair.get("clipSkip").asInt(),
+              CancelToken.none())) {
         assertClose(reference.get(i + ".positive"), conditioning.positive(), 1e-4);
         assertClose(reference.get(i + ".negative"), conditioning.negative(), 1e-4);
       }
@@ -78,7 +81,7 @@ class PromptEncoderTest {
         (name, shape) -> reference.weights().get(name, shape).toType(DataType.FLOAT16, false);
     NDArray actual =
         new PromptEncoder(tokenizer, textEncoder(half))
-            .encode(manager, "a (red:1.4) apple", "[blurry] ((ugly))", 1)
+            .encode(manager, "a (red:1.4) apple", "[blurry] ((ugly))", 1, CancelToken.none())
             .positive();
     assertEquals(DataType.FLOAT16, actual.getDataType());
     assertClose(reference.get("2.positive"), actual.toType(DataType.FLOAT32, false), 1e-2);
@@ -86,15 +89,16 @@ class PromptEncoderTest {
 
   @Test
   void emphasisKeepsTheMean() {
-    NDArray plain = encoder.encode(manager, "a red apple", 1);
-    NDArray weighted = encoder.encode(manager, "a (red:1.9) apple", 1);
+    NDArray plain = encoder.encode(manager, "a red apple", 1, CancelToken.none());
+    NDArray weighted = encoder.encode(manager, "a (red:1.9) apple", 1, CancelToken.none());
     assertTrue(plain.sub(weighted).abs().max().getFloat() > 0.01);
     assertEquals(plain.mean().getFloat(), weighted.mean().getFloat(), 1e-5);
   }
 
   @Test
   void theEmptyPromptIsOneChunk() {
-    assertEquals(new Shape(1, LENGTH, WIDTH), encoder.encode(manager, "", 1).getShape());
+    assertEquals(
+        new Shape(1, LENGTH, WIDTH), encoder.encode(manager, "", 1, CancelToken.none()).getShape());
     assertEquals(new TokenCount(0, 1, 8), encoder.count(""));
   }
 
@@ -102,7 +106,7 @@ class PromptEncoderTest {
   void tenThousandWordsAreEncoded() {
     String words = "sun ".repeat(10_000);
     assertEquals(new TokenCount(10_000, 1250, 10_000), encoder.count(words));
-    try (Conditioning conditioning = encoder.encode(manager, "sun", words, 1)) {
+    try (Conditioning conditioning = encoder.encode(manager, "sun", words, 1, CancelToken.none())) {
       Shape expected = new Shape(1, 1250L * LENGTH, WIDTH);
       assertEquals(expected, conditioning.negative().getShape());
       assertEquals(expected, conditioning.positive().getShape());
@@ -132,7 +136,7 @@ class PromptEncoderTest {
   @Test
   void onlyTheResultStaysWithTheOwner() {
     try (NDManager owner = manager.newSubManager()) {
-      encoder.encode(owner, "a (red:1.4) apple", 1);
+      encoder.encode(owner, "a (red:1.4) apple", 1, CancelToken.none());
       assertEquals(1, owner.getManagedArrays().size());
     }
   }
@@ -155,7 +159,9 @@ class PromptEncoderTest {
 
   private void assertRefused(String prompt, String word) {
     IllegalArgumentException error =
-        assertThrows(IllegalArgumentException.class, () -> encoder.encode(manager, prompt, 1));
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> encoder.encode(manager, prompt, 1, CancelToken.none()));
     assertTrue(error.getMessage().contains(word), error.getMessage());
   }
 
@@ -163,5 +169,14 @@ class PromptEncoderTest {
     TextEncoderConfig config =
         TextEncoderConfigJson.read(reference.config().get("model"), "fixture");
     return new TextEncoder(config, source, kernels);
+  }
+
+  @Test
+  void aLongPromptIsLeftWhenItIsCancelled() {
+    String words = "word ".repeat(3000);
+    CancelToken cancel = new CancelToken();
+    cancel.cancel();
+    assertThrows(
+        CancellationException.class, () -> encoder.encode(manager, "sun", words, 1, cancel));
   }
 }
