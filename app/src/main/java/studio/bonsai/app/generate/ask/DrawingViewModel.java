@@ -198,10 +198,10 @@ public final class DrawingViewModel {
     seed.kept().ifPresent(request::seed);
   }
 
-  /** Whatever changes a request. */
+  /** Whatever changes a request; heard once the request has changed. */
   public Stream<Observable> inputs() {
     return Stream.concat(
-        fields().stream().map(Field::textProperty),
+        fields().stream().map(Field::valueProperty),
         Stream.of(sampler, karras, seed.lockedProperty(), model));
   }
 

@@ -85,7 +85,7 @@ public final class StartViewModel {
 
   /** Whatever changes a request. */
   public Stream<Observable> inputs() {
-    return Stream.of(picture, mask, strength.textProperty());
+    return Stream.of(picture, mask, strength.valueProperty());
   }
 
   /** Takes a picture; a mask for another one goes. */

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,15 @@ class DrawingViewModelTest {
   @Test
   void whatIsNotTypedIsLeftToTheModel() {
     assertEquals(GenerationRequest.of("a cat"), request());
+  }
+
+  @Test
+  void whoHearsOfAChangeFindsItInTheRequest() {
+    List<OptionalInt> heard = new ArrayList<>();
+    model.inputs().forEach(input -> input.addListener(now -> heard.add(request().steps())));
+    model.steps().textProperty().set("7");
+    model.steps().textProperty().set("12");
+    assertEquals(OptionalInt.of(12), heard.get(heard.size() - 1), heard.toString());
   }
 
   @Test
