@@ -78,7 +78,7 @@ final class Studio implements AutoCloseable {
     room = new DrawingRoom(settings, engines, queue, drawing, grids, compute, shelf);
     generate =
         new GenerateSection(
-            () -> asking(grids, installed, places),
+            () -> asking(grids, installed, places, compute, opener),
             chosen,
             this::showOnDesktop,
             this::stage,
@@ -112,9 +112,15 @@ final class Studio implements AutoCloseable {
     return room.stage(generate);
   }
 
-  private GenerateViewModel asking(GridJobs grids, InstalledModels installed, Places places) {
+  private GenerateViewModel asking(
+      GridJobs grids,
+      InstalledModels installed,
+      Places places,
+      ComputeChoice compute,
+      Engines.Opener opener) {
     GenerateViewModel.Beside beside =
-        new GenerateViewModel.Beside(asking, FxBridge::run, Engine::tokenCounter);
+        new GenerateViewModel.Beside(
+            asking, FxBridge::run, Engine::tokenCounter, opener, compute.optionsProperty());
     return new GenerateViewModel(
         settings,
         queue,

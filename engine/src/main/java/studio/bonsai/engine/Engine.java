@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -172,6 +173,15 @@ public final class Engine implements OpenModel {
   /** How much memory a request will take. */
   public MemoryEstimate estimate(GenerationRequest request) {
     return maker.estimate(resolve(request));
+  }
+
+  @Override
+  public Optional<MemoryShortage> shortage(GenerationRequest request) {
+    long needed = estimate(request).peak();
+    OptionalLong attainable = LibTorch.attainableMemory(model.compute());
+    return attainable.isEmpty() || needed <= attainable.getAsLong()
+        ? Optional.empty()
+        : Optional.of(new MemoryShortage(needed, attainable.getAsLong()));
   }
 
   private static int batches(GenerationRequest request) {

@@ -3,6 +3,7 @@
 
 package studio.bonsai.engine;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A model that is ready to draw. Synchronous; one thread at a time. */
@@ -22,6 +23,17 @@ public interface OpenModel extends AutoCloseable {
    *     told
    */
   void generate(GenerationRequest request, Consumer<GenerationEvent> listener, CancelToken cancel);
+
+  /**
+   * Looks before the work whether the memory can hold it, were all let go that this process holds
+   * for other work; loads no weights. The work itself looks again, at what is free then.
+   *
+   * @param request what it leaves open is the model's default
+   * @return empty when it fits, or when nobody can tell
+   */
+  default Optional<MemoryShortage> shortage(GenerationRequest request) {
+    return Optional.empty();
+  }
 
   @Override
   void close();

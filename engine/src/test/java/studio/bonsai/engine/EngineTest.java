@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import studio.bonsai.engine.GenerationEvent.Phase;
 import studio.bonsai.engine.GenerationEvent.PictureFinished;
 import studio.bonsai.engine.GenerationEvent.StepFinished;
@@ -64,6 +67,15 @@ class EngineTest {
         draw(GenerationRequest.builder("a red apple").seed(7)).get(0).pixels().colour(32, 38);
     int red = middle >> 16;
     assertTrue(red > 120 && red > 2 * (middle >> 8 & 0xff), Integer.toHexString(middle));
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "others do not tell what this process holds")
+  void tellsBeforehandWhatTheMemoryCannotHold() {
+    assertEquals(Optional.empty(), engine.shortage(redApple().build()));
+    GenerationRequest vast = redApple().size(new ImageSize(4096, 4096)).count(64).batch(64).build();
+    MemoryShortage shortage = engine.shortage(vast).orElseThrow();
+    assertEquals(engine.estimate(vast).peak(), shortage.needed());
   }
 
   /** libtorch was loaded, and the model opened, by the thread of the tests. */

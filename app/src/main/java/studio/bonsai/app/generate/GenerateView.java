@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -43,6 +44,9 @@ final class GenerateView extends BorderPane {
   private final GenerateViewModel model;
   private final Texts texts;
 
+  /** Held, for listeners of what is derived are not held by themselves. */
+  private final ObservableValue<String> lack;
+
   /**
    * @param openModels brings the shelf of models into view
    * @param openPicture shows a picture of a grid by itself
@@ -58,6 +62,7 @@ final class GenerateView extends BorderPane {
       Node queue) {
     this.model = model;
     this.texts = texts;
+    lack = model.memoryProperty();
     setId("generate");
     getStylesheets().add(GenerateView.class.getResource("generate.css").toExternalForm());
     setLeft(left(openModels));
@@ -124,6 +129,14 @@ final class GenerateView extends BorderPane {
     wrong.getStyleClass().add("ask-problem");
     wrong.visibleProperty().bind(model.drawing().wrongProperty());
     wrong.managedProperty().bind(wrong.visibleProperty());
+    Label memory = new Label();
+    memory.setId("memory-lack");
+    memory.setWrapText(true);
+    memory.setMinHeight(Region.USE_PREF_SIZE);
+    memory.getStyleClass().add("ask-problem");
+    memory.textProperty().bind(lack);
+    memory.visibleProperty().bind(memory.textProperty().isNotEmpty());
+    memory.managedProperty().bind(memory.visibleProperty());
     Button run = new Button();
     run.setId("run");
     run.textProperty()
@@ -138,7 +151,7 @@ final class GenerateView extends BorderPane {
     run.setMaxWidth(Double.MAX_VALUE);
     run.disableProperty().bind(model.readyProperty().not());
     run.setOnAction(event -> model.draw());
-    VBox foot = new VBox(notice, wrong, run);
+    VBox foot = new VBox(notice, wrong, memory, run);
     foot.getStyleClass().add("generate-foot");
     foot.paddingProperty()
         .bind(

@@ -4,6 +4,8 @@
 package studio.bonsai.app.generate;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -14,6 +16,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +27,17 @@ import studio.bonsai.app.generate.grid.GridBase;
 import studio.bonsai.app.generate.grid.GridJobs;
 import studio.bonsai.app.generate.grid.GridViewModel;
 import studio.bonsai.app.generate.prompt.PromptViewModel;
+import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.JobQueue;
 import studio.bonsai.app.models.InstalledModel;
 import studio.bonsai.app.store.Settings;
+import studio.bonsai.app.text.Bytes;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.GenerationRequestBuilder;
+import studio.bonsai.engine.MemoryMode;
 import studio.bonsai.engine.PictureFiles;
 import studio.bonsai.engine.TokenCounter;
 
@@ -42,9 +49,15 @@ public final class GenerateViewModel {
    * @param background reads files and counts tokens, one thing after another
    * @param fxThread runs something where properties may change
    * @param counter knows a model's tokens
+   * @param opener opens models, to tell what memory they take
+   * @param options how models will be opened
    */
   public record Beside(
-      Executor background, Consumer<Runnable> fxThread, Function<Path, TokenCounter> counter) {}
+      Executor background,
+      Consumer<Runnable> fxThread,
+      Function<Path, TokenCounter> counter,
+      Engines.Opener opener,
+      ObservableValue<EngineOptions> options) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(GenerateViewModel.class);
 
@@ -55,6 +68,7 @@ public final class GenerateViewModel {
   private final DrawingViewModel drawing;
   private final StartViewModel start;
   private final GridViewModel grid;
+  private final MemoryOutlook memory;
   private final Beside beside;
   private final BooleanBinding sensible;
   private final BooleanBinding ready;
@@ -89,6 +103,7 @@ public final class GenerateViewModel {
     drawing = new DrawingViewModel(settings, model.factsProperty(), freshSeed);
     start = new StartViewModel(settings, masks, beside.background(), beside.fxThread());
     grid = new GridViewModel(settings, queue, grids, models, freshSeed);
+    memory = new MemoryOutlook(beside.background(), beside.fxThread(), beside.opener());
     sensible =
         Bindings.createBooleanBinding(
             () ->
@@ -115,8 +130,23 @@ public final class GenerateViewModel {
             drawing.inputs(),
             start.inputs())
         .flatMap(inputs -> inputs)
-        .forEach(input -> input.addListener(observable -> tellGrid()));
+        .forEach(input -> input.addListener(observable -> onChange()));
+    beside.options().addListener((p, before, now) -> lookAtMemory());
+    onChange();
+  }
+
+  private void onChange() {
     tellGrid();
+    lookAtMemory();
+  }
+
+  private void lookAtMemory() {
+    memory.look(
+        model
+            .chosenProperty()
+            .get()
+            .filter(chosen -> sensible.get())
+            .map(m -> new MemoryOutlook.Plan(m.folder(), beside.options().getValue(), request())));
   }
 
   /** A grid varies what a picture would be drawn from. */
@@ -154,6 +184,26 @@ public final class GenerateViewModel {
     return ready;
   }
 
+  /** What the memory lacks for what is asked for, with what to do, in a sentence; mostly empty. */
+  ObservableValue<String> memoryProperty() {
+    return memory.lackProperty().map(lack -> lack.map(this::advice).orElse(""));
+  }
+
+  private String advice(MemoryOutlook.Lack lack) {
+    List<String> choices = new ArrayList<>(List.of(texts.get("memory.size")));
+    if (lack.plan().request().batch() > 1) {
+      choices.add(texts.get("memory.batch"));
+    }
+    if (lack.plan().options().memory() != MemoryMode.LOW) {
+      choices.add(texts.get("memory.low"));
+    }
+    return texts.get(
+        "memory",
+        Bytes.size(lack.shortage().needed()),
+        Bytes.size(lack.shortage().attainable()),
+        String.join(", ", choices));
+  }
+
   /** What the user should know of what was just done, in a sentence; mostly empty. */
   ReadOnlyStringProperty noticeProperty() {
     return notice.getReadOnlyProperty();
@@ -180,6 +230,7 @@ public final class GenerateViewModel {
     }
     notice.set("");
     prompt.remember();
+    lookAtMemory();
     if (grid.wantedProperty().get()) {
       grid.draw();
     } else {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,8 @@ public final class ComputeChoice {
   private final ObjectProperty<Boolean> previews;
   private final StringProperty pictures;
   private final Path usualPictures;
+  private final ReadOnlyObjectWrapper<EngineOptions> optionsProperty =
+      new ReadOnlyObjectWrapper<>();
   private volatile EngineOptions options;
   private volatile boolean isPreviewing;
   private volatile Path folder;
@@ -83,6 +87,7 @@ public final class ComputeChoice {
 
   private void read() {
     options = readOptions();
+    optionsProperty.set(options);
     isPreviewing = previews.get();
     folder = pictures.get().isBlank() ? usualPictures : Path.of(pictures.get());
   }
@@ -105,6 +110,11 @@ public final class ComputeChoice {
       return new EngineOptions(
           Optional.empty(), Optional.empty(), memory.get(), OptionalInt.empty(), true);
     }
+  }
+
+  /** How to open models; for the thread that changes settings. */
+  public ReadOnlyObjectProperty<EngineOptions> optionsProperty() {
+    return optionsProperty.getReadOnlyProperty();
   }
 
   /** How to open models. */

@@ -18,6 +18,7 @@ import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GeneratedImage;
 import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationRequest;
+import studio.bonsai.engine.MemoryShortage;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.OpenModel;
 import studio.bonsai.engine.Pixels;
@@ -94,6 +95,14 @@ public final class Sketcher implements Engines.Opener {
             new GenerationEvent.PictureFinished(
                 new GeneratedImage(pixels, provenance, i, Duration.ofSeconds(2))));
       }
+    }
+
+    /** More than four at once are too many. */
+    @Override
+    public Optional<MemoryShortage> shortage(GenerationRequest request) {
+      return request.batch() > 4
+          ? Optional.of(new MemoryShortage(6_000_000_000L, 2_000_000_000L))
+          : Optional.empty();
     }
 
     private Pixels preview(GenerationRequest request) {

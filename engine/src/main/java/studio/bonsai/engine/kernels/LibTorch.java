@@ -107,6 +107,18 @@ public final class LibTorch {
   }
 
   /**
+   * Bytes that could be had on the compute's device, were all let go that this process holds there;
+   * empty when nobody tells.
+   */
+  public static OptionalLong attainableMemory(Compute compute) {
+    if (!compute.isGpu()) {
+      return MainMemory.attainable();
+    }
+    engine();
+    return cuda.total(compute.device().getDeviceId());
+  }
+
+  /**
    * How many threads an operation may use.
    *
    * @param threads 1 or more

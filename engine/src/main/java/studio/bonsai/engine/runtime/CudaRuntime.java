@@ -75,18 +75,29 @@ public final class CudaRuntime {
    * asked.
    */
   public OptionalLong free(int device) {
+    return memory(device).map(m -> OptionalLong.of(m.free())).orElse(OptionalLong.empty());
+  }
+
+  /** All memory of a GPU in bytes; empty when that cannot be asked. */
+  public OptionalLong total(int device) {
+    return memory(device).map(m -> OptionalLong.of(m.total())).orElse(OptionalLong.empty());
+  }
+
+  private record Memory(long free, long total) {}
+
+  private Optional<Memory> memory(int device) {
     if (runtime.isEmpty()) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     CudaLibrary cuda = runtime.get();
     int[] before = new int[1];
     if (cuda.cudaGetDevice(before) != 0 || cuda.cudaSetDevice(device) != 0) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     long[] free = new long[1];
     long[] total = new long[1];
     boolean told = cuda.cudaMemGetInfo(free, total) == 0;
     cuda.cudaSetDevice(before[0]);
-    return told ? OptionalLong.of(free[0]) : OptionalLong.empty();
+    return told ? Optional.of(new Memory(free[0], total[0])) : Optional.empty();
   }
 }

@@ -27,10 +27,26 @@ public final class MainMemory {
     };
   }
 
+  /**
+   * Bytes that could be had, were all let go that this process holds; empty where the system does
+   * not tell what that is.
+   */
+  public static OptionalLong attainable() {
+    return attainable(Path.of("/"));
+  }
+
+  /** Pages of files count as free already. */
+  static OptionalLong attainable(Path root) {
+    OptionalLong free = linux(root);
+    OptionalLong own = kibibytes(root.resolve("proc/self/status"), "RssAnon:");
+    return free.isEmpty() || own.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(free.getAsLong() + own.getAsLong());
+  }
+
   /** Bytes that this process holds in memory now; empty where the system does not tell. */
   public static OptionalLong ofThisProcess() {
-    OptionalLong kibibytes = field(Path.of("/proc/self/status"), "VmRSS:");
-    return kibibytes.isEmpty() ? kibibytes : OptionalLong.of(kibibytes.getAsLong() * KIBI);
+    return kibibytes(Path.of("/proc/self/status"), "VmRSS:");
   }
 
   private static OptionalLong management(boolean atLeastHalf) {
@@ -50,7 +66,7 @@ public final class MainMemory {
    * @param root of the file system
    */
   static OptionalLong linux(Path root) {
-    OptionalLong available = available(root.resolve("proc/meminfo"));
+    OptionalLong available = kibibytes(root.resolve("proc/meminfo"), "MemAvailable:");
     OptionalLong group = controlGroup(root);
     if (available.isEmpty()) {
       return group;
@@ -60,8 +76,8 @@ public final class MainMemory {
         : OptionalLong.of(Math.min(available.getAsLong(), group.getAsLong()));
   }
 
-  private static OptionalLong available(Path meminfo) {
-    OptionalLong kibibytes = field(meminfo, "MemAvailable:");
+  private static OptionalLong kibibytes(Path file, String name) {
+    OptionalLong kibibytes = field(file, name);
     return kibibytes.isEmpty() ? kibibytes : OptionalLong.of(kibibytes.getAsLong() * KIBI);
   }
 

@@ -72,8 +72,16 @@ class MainMemoryTest {
   }
 
   @Test
+  void whatThisProcessHoldsCouldBeHadTooButForPagesOfFiles() throws IOException {
+    machine(5000);
+    write("proc/self/status", "VmRSS:  1300 kB\nRssAnon:  1000 kB\nRssFile:  300 kB\n");
+    assertEquals(OptionalLong.of(6000 * 1024), MainMemory.attainable(root));
+  }
+
+  @Test
   void aSystemThatTellsNothingIsNoError() {
     assertEquals(OptionalLong.empty(), MainMemory.linux(root));
+    assertEquals(OptionalLong.empty(), MainMemory.attainable(root));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -104,6 +105,25 @@ class DrawingJourneyTest extends StudioTest {
     robot.interact(Theme.DARK::apply);
     screenshot(name + "-dark");
     robot.interact(Theme.LIGHT::apply);
+  }
+
+  private void type(String field, String text) {
+    robot.interact(() -> robot.lookup(field).queryAs(TextInputControl.class).setText(text));
+  }
+
+  @Test
+  void whatTheMemoryCannotHoldIsSaidBeforeItIsAskedFor() {
+    await(() -> !robot.lookup("#run").query().isDisabled());
+    type("#count", "8");
+    type("#batch", "8");
+    await(() -> isShown("#memory-lack"));
+    assertEquals(
+        "This needs about 6.0 GB of memory, and 2.0 GB can be had. Choose a smaller size, fewer at"
+            + " once, the low memory mode in the settings, or close other programs.",
+        text("#memory-lack"));
+    inBothThemes("generate-memory");
+    type("#batch", "4");
+    await(() -> !isShown("#memory-lack"));
   }
 
   @Test
