@@ -7,12 +7,10 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import studio.bonsai.engine.compress.ModelCompressor;
 import studio.bonsai.engine.lora.LoraMerge;
 import studio.bonsai.engine.runs.Run;
@@ -74,13 +72,8 @@ public final class ModelMaker {
   }
 
   private static void remove(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new EngineException("Cannot remove " + folder + ": " + FileFailure.reason(e), e);
     }

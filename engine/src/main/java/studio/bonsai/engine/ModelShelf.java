@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import studio.bonsai.engine.runtime.Surroundings;
 
 /**
@@ -160,11 +158,7 @@ public record ModelShelf(List<Path> folders) {
     try {
       Path hidden = model.resolveSibling("." + model.getFileName() + ".removed");
       Files.move(model, hidden, StandardCopyOption.ATOMIC_MOVE);
-      try (Stream<Path> files = Files.walk(hidden)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      Folders.delete(hidden);
     } catch (IOException e) {
       throw new EngineException("Cannot remove " + model + ": " + FileFailure.reason(e), e);
     }
@@ -187,8 +181,8 @@ public record ModelShelf(List<Path> folders) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(ModelShelf::isModel).sorted().toList();
+    try {
+      return Folders.list(folder).stream().filter(ModelShelf::isModel).sorted().toList();
     } catch (IOException e) {
       throw new EngineException("Cannot read " + folder + ": " + FileFailure.reason(e), e);
     }

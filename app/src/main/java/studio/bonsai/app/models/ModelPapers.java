@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import studio.bonsai.engine.Folders;
 import studio.bonsai.engine.ModelSource;
 
 /**
@@ -32,8 +32,8 @@ record ModelPapers(ModelSource source, Optional<Path> sample) {
 
   /** Many models come with a picture in their folder. */
   private static Optional<Path> ownSample(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(ModelPapers::isPicture).sorted().findFirst();
+    try {
+      return Folders.list(folder).stream().filter(ModelPapers::isPicture).sorted().findFirst();
     } catch (IOException e) {
       return Optional.empty();
     }

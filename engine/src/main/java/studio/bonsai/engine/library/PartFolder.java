@@ -16,12 +16,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
+import studio.bonsai.engine.Folders;
 import studio.bonsai.engine.Precision;
 import studio.bonsai.engine.weights.AtomicFile;
 
@@ -167,13 +167,8 @@ record PartFolder(Path folder) {
   }
 
   void delete() {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new EngineException("Cannot remove " + folder + ": " + FileFailure.reason(e), e);
     }

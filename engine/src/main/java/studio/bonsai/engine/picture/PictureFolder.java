@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
+import studio.bonsai.engine.Folders;
 
 /**
  * A folder that pictures are added to under running numbers, as {@code 00042-SEED.png}. Nothing in
@@ -142,14 +143,12 @@ public final class PictureFolder {
   }
 
   private int highestNumber() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(f -> NUMBERED.matcher(f.getFileName().toString()))
-          .filter(Matcher::matches)
-          .mapToInt(m -> Integer.parseInt(m.group(1)))
-          .max()
-          .orElse(0);
-    }
+    return Folders.list(folder).stream()
+        .map(f -> NUMBERED.matcher(f.getFileName().toString()))
+        .filter(Matcher::matches)
+        .mapToInt(m -> Integer.parseInt(m.group(1)))
+        .max()
+        .orElse(0);
   }
 
   /** What to do about a folder that does not take a file. */

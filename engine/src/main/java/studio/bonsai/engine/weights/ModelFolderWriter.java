@@ -12,7 +12,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
+import studio.bonsai.engine.Folders;
 
 /**
  * Writes a model folder beside its place and moves it there when it is complete. Closed before
@@ -170,13 +170,8 @@ public final class ModelFolderWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!Files.exists(beside)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(beside)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      Folders.delete(beside);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "cannot remove " + beside, e);
     }

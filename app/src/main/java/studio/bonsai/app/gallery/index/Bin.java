@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.bonsai.engine.Folders;
 
 /**
  * Deleted pictures, in a hidden folder within the pictures' own: moving there is one step of the
@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * .bonsai/bin/1700000000000/holiday/00042-7.png}: the folder itself tells all that undoing needs.
  */
 public final class Bin {
+  private static final Logger LOG = LoggerFactory.getLogger(Bin.class);
+
   private final Path pictures;
   private final Path folder;
 
@@ -62,14 +64,17 @@ public final class Bin {
     return restored;
   }
 
-  private void removeEmptyFolders(Path from) throws IOException {
-    for (Path at = from; at.startsWith(folder) && !at.equals(folder); at = at.getParent()) {
-      try (Stream<Path> rest = Files.list(at)) {
-        if (rest.findAny().isPresent()) {
+  /** The picture is back in any case. */
+  private void removeEmptyFolders(Path from) {
+    try {
+      for (Path at = from; at.startsWith(folder) && !at.equals(folder); at = at.getParent()) {
+        if (!Folders.list(at).isEmpty()) {
           return;
         }
+        Files.delete(at);
       }
-      Files.delete(at);
+    } catch (IOException e) {
+      LOG.debug("an empty folder stays in the bin", e);
     }
   }
 
@@ -87,27 +92,11 @@ public final class Bin {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    for (Path deletion : list(folder)) {
+    for (Path deletion : Folders.list(folder)) {
       OptionalLong when = millis(deletion.getFileName());
       if (when.isPresent() && which.test(when.getAsLong())) {
-        deleteTree(deletion);
+        Folders.delete(deletion);
       }
-    }
-  }
-
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(root)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : all) {
-      Files.delete(file);
     }
   }
 }
