@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -42,8 +43,11 @@ final class EmptyPane extends VBox {
   private void fill() {
     State state = model.stateProperty().get();
     Place place = model.filters().placeProperty().get();
-    setVisible(state == State.EMPTY || state == State.NOTHING_FOUND);
-    if (state == State.NOTHING_FOUND) {
+    setVisible(state != State.LOADING && state != State.PICTURES);
+    if (state == State.FAILED) {
+      show(MaterialDesignD.DATABASE_ALERT_OUTLINE, "failed", model.failureProperty().get());
+      button("retry", model::refresh);
+    } else if (state == State.NOTHING_FOUND) {
       show(MaterialDesignI.IMAGE_SEARCH_OUTLINE, "nothing");
       button("filters.clear", model.filters()::clear);
     } else if (place instanceof Place.Favourites) {
@@ -59,9 +63,13 @@ final class EmptyPane extends VBox {
   }
 
   private void show(Ikon icon, String key) {
+    show(icon, key, texts.get("empty." + key));
+  }
+
+  private void show(Ikon icon, String key, String sentence) {
     Label title = new Label(texts.get("empty." + key + ".title"));
     title.getStyleClass().add(Styles.TITLE_3);
-    Label text = new Label(texts.get("empty." + key));
+    Label text = new Label(sentence);
     text.setWrapText(true);
     text.setTextAlignment(TextAlignment.CENTER);
     text.getStyleClass().add(Styles.TEXT_MUTED);

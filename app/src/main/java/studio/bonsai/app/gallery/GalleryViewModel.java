@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -40,11 +42,14 @@ final class GalleryViewModel {
     /** The place itself is empty. */
     EMPTY,
     /** The filters leave nothing. */
-    NOTHING_FOUND
+    NOTHING_FOUND,
+    /** Nobody knows, for they cannot be looked up. */
+    FAILED
   }
 
   private final Executor background;
   private final Consumer<Runnable> fxThread;
+  private final IndexReader reader;
   private final Clock clock;
   private final Filters filters = new Filters();
   private final Selection selection = new Selection();
@@ -55,6 +60,7 @@ final class GalleryViewModel {
   private final ReadOnlyObjectWrapper<Counts> counts =
       new ReadOnlyObjectWrapper<>(new Counts(0, 0, 0));
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+  private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Optional<PictureDetails>> details =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
@@ -72,6 +78,7 @@ final class GalleryViewModel {
     this.gallery = gallery;
     this.background = background;
     this.fxThread = fxThread;
+    reader = new IndexReader(background, fxThread);
     this.clock = clock;
     filters.listen(this::find);
     selection.leadProperty().addListener((p, before, now) -> lookUp(now));
@@ -120,6 +127,11 @@ final class GalleryViewModel {
     return state.getReadOnlyProperty();
   }
 
+  /** Why nothing can be looked up, in a sentence; empty while it can. */
+  ReadOnlyStringProperty failureProperty() {
+    return failure.getReadOnlyProperty();
+  }
+
   /** All settings of the lead. */
   ReadOnlyObjectProperty<Optional<PictureDetails>> detailsProperty() {
     return details.getReadOnlyProperty();
@@ -152,13 +164,25 @@ final class GalleryViewModel {
   private void find(Collection<Long> choose) {
     PictureQuery query = filters.query(clock);
     long ticket = lastQuery.incrementAndGet();
-    background.execute(
+    reader.ask(
         () -> {
-          if (ticket == lastQuery.get()) {
-            List<Picture> found = gallery.index().find(query);
-            fxThread.accept(() -> show(ticket, query, found, choose));
+          if (ticket != lastQuery.get()) {
+            return () -> {};
           }
-        });
+          List<Picture> found = gallery.index().find(query);
+          return () -> show(ticket, query, found, choose);
+        },
+        sentence -> fail(ticket, sentence));
+  }
+
+  private void fail(long ticket, String sentence) {
+    if (ticket == lastQuery.get()) {
+      pictures.clear();
+      selection.show(List.of());
+      opened.set(false);
+      failure.set(sentence);
+      state.set(State.FAILED);
+    }
   }
 
   private void show(long ticket, PictureQuery query, List<Picture> found, Collection<Long> choose) {
@@ -185,21 +209,22 @@ final class GalleryViewModel {
    */
   void refresh(Collection<Long> choose) {
     find(choose);
-    background.execute(
-        () -> {
-          PictureIndex index = gallery.index();
-          Counts counted = index.counts();
-          List<Album> foundAlbums = gallery.marks().albums();
-          List<Facet> foundModels = index.models();
-          List<Facet> foundSubjects = index.words();
-          fxThread.accept(
-              () -> {
-                counts.set(counted);
-                update(albums, foundAlbums);
-                update(models, foundModels);
-                update(subjects, foundSubjects);
-              });
-        });
+    // When it fails, what stands around the pictures stays as it was.
+    reader.ask(this::lookAround, sentence -> {});
+  }
+
+  private Runnable lookAround() {
+    PictureIndex index = gallery.index();
+    Counts counted = index.counts();
+    List<Album> foundAlbums = gallery.marks().albums();
+    List<Facet> foundModels = index.models();
+    List<Facet> foundSubjects = index.words();
+    return () -> {
+      counts.set(counted);
+      update(albums, foundAlbums);
+      update(models, foundModels);
+      update(subjects, foundSubjects);
+    };
   }
 
   private static <T> void update(ObservableList<T> list, List<T> now) {
@@ -214,16 +239,18 @@ final class GalleryViewModel {
       return;
     }
     long id = lead.get().id();
-    background.execute(
+    reader.ask(
         () -> {
           Optional<PictureDetails> found = gallery.index().details(id);
-          fxThread.accept(
-              () -> {
-                if (selection.leadProperty().get().filter(p -> p.id() == id).isPresent()) {
-                  details.set(found);
-                }
-              });
-        });
+          return () -> showDetails(id, found);
+        },
+        sentence -> showDetails(id, Optional.empty()));
+  }
+
+  private void showDetails(long id, Optional<PictureDetails> found) {
+    if (selection.leadProperty().get().filter(p -> p.id() == id).isPresent()) {
+      details.set(found);
+    }
   }
 
   /**

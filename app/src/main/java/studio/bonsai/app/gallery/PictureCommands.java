@@ -3,6 +3,8 @@
 
 package studio.bonsai.app.gallery;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -10,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import studio.bonsai.app.gallery.GalleryViewModel.Outcome;
 import studio.bonsai.app.gallery.index.GalleryFolder;
 import studio.bonsai.app.gallery.index.Picture;
@@ -37,7 +38,7 @@ final class PictureCommands {
   }
 
   static Set<Long> ids(Collection<Picture> pictures) {
-    return pictures.stream().map(Picture::id).collect(Collectors.toSet());
+    return pictures.stream().map(Picture::id).collect(toSet());
   }
 
   /** Stars the chosen ones; takes the stars away when all have one. */
@@ -71,12 +72,22 @@ final class PictureCommands {
     Optional<Picture> next = model.selection().next();
     model.change(
         gallery -> {
-          gallery.delete(pictures);
-          deletions.push(ids(pictures));
-          return new Outcome(
-              Optional.of(Notice.undoable("deleted", pictures.size())),
-              next.map(Picture::id).stream().toList());
+          GalleryFolder.Moved moved = gallery.delete(pictures);
+          if (!moved.ids().isEmpty()) {
+            deletions.push(moved.ids());
+          }
+          return new Outcome(Optional.of(deleted(moved)), next.map(Picture::id).stream().toList());
         });
+  }
+
+  private static Notice deleted(GalleryFolder.Moved moved) {
+    int count = moved.ids().size();
+    if (moved.problem().isEmpty()) {
+      return Notice.undoable("deleted", count);
+    }
+    return count == 0
+        ? Notice.of("failed", moved.problem().get())
+        : Notice.undoable("deleted.some", count, moved.problem().get());
   }
 
   private boolean isInBin() {
@@ -89,7 +100,15 @@ final class PictureCommands {
     model.change(
         gallery -> {
           Set<Long> last = deletions.isEmpty() ? Set.of() : deletions.pop();
-          return last.isEmpty() ? Outcome.silent() : restore(gallery, last);
+          if (last.isEmpty()) {
+            return Outcome.silent();
+          }
+          GalleryFolder.Moved moved = restore(gallery, last);
+          if (moved.problem().isPresent()) {
+            // What could not be put back can be tried again.
+            deletions.push(last.stream().filter(id -> !moved.ids().contains(id)).collect(toSet()));
+          }
+          return restored(moved);
         });
   }
 
@@ -97,17 +116,25 @@ final class PictureCommands {
   void restore() {
     Set<Long> pictures = ids(chosen());
     if (!pictures.isEmpty() && isInBin()) {
-      model.change(gallery -> restore(gallery, pictures));
+      model.change(gallery -> restored(restore(gallery, pictures)));
     }
   }
 
-  private static Outcome restore(GalleryFolder gallery, Set<Long> ids) {
+  private static GalleryFolder.Moved restore(GalleryFolder gallery, Set<Long> ids) {
     List<Picture> binned =
         gallery.index().find(PictureQuery.in(new Place.Bin())).stream()
             .filter(p -> ids.contains(p.id()))
             .toList();
-    gallery.restore(binned);
-    return new Outcome(Optional.of(Notice.of("restored", binned.size())), ids);
+    return gallery.restore(binned);
+  }
+
+  private static Outcome restored(GalleryFolder.Moved moved) {
+    Notice notice =
+        moved
+            .problem()
+            .map(problem -> Notice.of("failed", problem))
+            .orElse(Notice.of("restored", moved.ids().size()));
+    return new Outcome(Optional.of(notice), moved.ids());
   }
 
   /** Deletes for good all that lies in the bin. */

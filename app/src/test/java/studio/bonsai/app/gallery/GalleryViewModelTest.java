@@ -37,6 +37,7 @@ class GalleryViewModelTest {
   private final Queue<Runnable> waiting = new ArrayDeque<>();
 
   private Path pictures;
+  private Database database;
   private GalleryFolder gallery;
   private GalleryViewModel model;
   private PictureCommands commands;
@@ -46,7 +47,8 @@ class GalleryViewModelTest {
   void openGallery() {
     pictures = home.resolve("pictures");
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    gallery = new GalleryFolder(Database.open(home.resolve("studio.db")), pictures, clock);
+    database = Database.open(home.resolve("studio.db"));
+    gallery = new GalleryFolder(database, pictures, clock);
     model = new GalleryViewModel(gallery, waiting::add, Runnable::run, clock);
     commands = new PictureCommands(model);
     albums = new AlbumCommands(model);
@@ -88,6 +90,47 @@ class GalleryViewModelTest {
     assertEquals(State.LOADING, model.stateProperty().get());
     look();
     assertEquals(State.EMPTY, model.stateProperty().get());
+  }
+
+  @Test
+  void whatCannotBeLookedUpSaysSoAndCanBeTriedAgain() {
+    drawThree();
+    database.jdbi().useHandle(handle -> handle.execute("ALTER TABLE picture RENAME TO gone"));
+    model.refresh();
+    runAll();
+    assertEquals(State.FAILED, model.stateProperty().get());
+    assertTrue(model.failureProperty().get().contains("Try again"), model.failureProperty().get());
+    assertEquals(List.of(), names());
+    database.jdbi().useHandle(handle -> handle.execute("ALTER TABLE gone RENAME TO picture"));
+    model.refresh();
+    runAll();
+    assertEquals(State.PICTURES, model.stateProperty().get());
+    assertEquals(3, names().size());
+  }
+
+  /** A file lies where the bin needs a folder. */
+  @Test
+  void ofADeletionThatHalfFailsTheHalfThatWasMovedCanBeUndone() throws IOException {
+    draw("an apple", 1, 0);
+    Shelf.date(
+        Shelf.webUi(pictures.resolve("sub/pear.png"), "a pear"), NOW.minus(Duration.ofDays(3)));
+    look();
+    Path bin = pictures.resolve(".bonsai/bin").resolve(Long.toString(NOW.toEpochMilli()));
+    Files.createDirectories(bin);
+    Files.writeString(bin.resolve("sub"), "in the way");
+    model.selection().all();
+    runAll();
+    commands.delete();
+    runAll();
+    assertEquals(List.of("pear.png"), names());
+    assertEquals("deleted.some", notice().key());
+    assertEquals(1, notice().arguments().get(0));
+    assertTrue(notice().arguments().get(1).toString().contains("pear.png"), notice().toString());
+    assertTrue(notice().canUndo());
+    commands.undo();
+    runAll();
+    assertEquals(2, names().size());
+    assertEquals(Notice.of("restored", 1), notice());
   }
 
   @Test

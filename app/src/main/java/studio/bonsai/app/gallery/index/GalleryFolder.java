@@ -102,41 +102,50 @@ public final class GalleryFolder {
     }
   }
 
-  /**
-   * Moves pictures to the bin.
-   *
-   * @throws EngineException when one of them cannot be moved; those before it are
-   */
-  public void delete(Collection<Picture> pictures) {
+  /** Moves pictures to the bin, as many as can be. */
+  public Moved delete(Collection<Picture> pictures) {
     Instant now = Instant.now(clock);
-    move(pictures, file -> bin.put(file, now));
+    return move(pictures, file -> bin.put(file, now));
   }
 
-  /** Moves pictures from the bin back to where they lay. */
-  public void restore(Collection<Picture> pictures) {
-    move(pictures, bin::restore);
+  /** Moves pictures from the bin back to where they lay, as many as can be. */
+  public Moved restore(Collection<Picture> pictures) {
+    return move(pictures, bin::restore);
   }
+
+  /**
+   * What came of moving pictures.
+   *
+   * @param ids of those that were moved
+   * @param problem why the first of the others was not, in a sentence; empty when all were
+   */
+  public record Moved(Set<Long> ids, Optional<String> problem) {}
 
   private interface Move {
     Path apply(Path file) throws IOException;
   }
 
-  private void move(Collection<Picture> pictures, Move move) {
+  private Moved move(Collection<Picture> pictures, Move move) {
     Map<Long, Path> places = new HashMap<>();
+    Optional<String> problem = Optional.empty();
     synchronized (lock) {
-      try {
-        for (Picture picture : pictures) {
+      for (Picture picture : pictures) {
+        try {
           // What has gone by other hands is left to the next scan.
           if (Files.exists(picture.file())) {
             places.put(picture.id(), move.apply(picture.file()));
           }
+        } catch (IOException e) {
+          LOG.warn("{} cannot be moved", picture.file(), e);
+          problem =
+              problem.or(
+                  () ->
+                      Optional.of(picture.name() + " stays where it is: " + FileFailure.reason(e)));
         }
-      } catch (IOException e) {
-        throw new EngineException("Cannot move the pictures: " + FileFailure.reason(e), e);
-      } finally {
-        index.move(places, bin);
       }
+      index.move(places, bin);
     }
+    return new Moved(Set.copyOf(places.keySet()), problem);
   }
 
   /** Deletes for good what is in the bin. */
