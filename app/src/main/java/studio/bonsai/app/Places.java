@@ -5,6 +5,7 @@ package studio.bonsai.app;
 
 import java.nio.file.Path;
 import studio.bonsai.engine.ModelShelf;
+import studio.bonsai.engine.PictureFiles;
 
 /**
  * Where the studio keeps what is the user's.
@@ -15,8 +16,7 @@ import studio.bonsai.engine.ModelShelf;
 public record Places(Path data, Path pictures) {
   /** As this machine has them. */
   public static Places ofThisMachine() {
-    Path data = ModelShelf.dataFolder();
-    return new Places(data, Path.of(System.getProperty("user.home"), "Pictures", "Bonsai Studio"));
+    return new Places(ModelShelf.dataFolder(), PictureFiles.usersFolder().resolve("Bonsai Studio"));
   }
 
   Path logs() {

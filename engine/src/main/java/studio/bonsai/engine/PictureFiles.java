@@ -8,10 +8,16 @@ import java.util.Optional;
 import studio.bonsai.engine.picture.PictureFolder;
 import studio.bonsai.engine.picture.PictureMetadata;
 import studio.bonsai.engine.picture.PngFile;
+import studio.bonsai.engine.runtime.Surroundings;
 
 /** Finished pictures as PNG files that remember how they were made. */
 public final class PictureFiles {
   private PictureFiles() {}
+
+  /** The folder where this user's pictures lie, by the name that it has on this system. */
+  public static Path usersFolder() {
+    return Surroundings.ofThisProcess().picturesFolder();
+  }
 
   /**
    * Makes a folder for pictures, when missing, and looks whether it takes files.

@@ -13,14 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeoutException;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
 import studio.bonsai.app.generate.grid.GridJobs;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.JobQueue;
@@ -50,6 +53,12 @@ class GenerateViewModelTest {
   private JobQueue queue;
   private GenerateViewModel model;
   private ObservableValue<String> memory;
+
+  /** Grids are told to the FX thread. */
+  @BeforeAll
+  static void startToolkit() throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+  }
 
   @BeforeEach
   void open() {

@@ -72,6 +72,17 @@ public record Surroundings(UnaryOperator<String> environment, UnaryOperator<Stri
     };
   }
 
+  /** Where this user's pictures lie, by the name that they have on this system. */
+  public Path picturesFolder() {
+    Path usual = home().resolve("Pictures");
+    if (system() != OperatingSystem.LINUX) {
+      return usual;
+    }
+    Path configuration =
+        folder("XDG_CONFIG_HOME").filter(Path::isAbsolute).orElse(home().resolve(".config"));
+    return UserDirs.pictures(configuration.resolve("user-dirs.dirs"), home()).orElse(usual);
+  }
+
   /** What reads from servers, through the proxy that this environment asks for. */
   Http http() {
     return new Http(new Proxies(Optional.empty(), environment), Optional.empty());

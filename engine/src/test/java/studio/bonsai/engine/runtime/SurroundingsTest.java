@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,43 @@ class SurroundingsTest {
     assertEquals(
         folder.resolve("home/.local/share/bonsai-studio"),
         world().property("bonsai.data", "").surroundings().dataFolder());
+  }
+
+  private Path pictures(World world, String line) throws IOException {
+    Path configuration = Files.createDirectories(world.home().resolve(".config"));
+    Files.writeString(
+        configuration.resolve("user-dirs.dirs"),
+        "# a comment\nXDG_MUSIC_DIR=\"$HOME/Musik\"\n" + line + "\n");
+    return world.surroundings().picturesFolder();
+  }
+
+  @Test
+  void picturesLieWhereTheUsersLanguageHasThem() throws IOException {
+    World world = world();
+    assertEquals(world.home().resolve("Pictures"), world.surroundings().picturesFolder());
+    assertEquals(
+        world.home().resolve("Bilder"), pictures(world, "XDG_PICTURES_DIR=\"$HOME/Bilder\""));
+    assertEquals(
+        Path.of("/mnt/my \"best\" pictures"),
+        pictures(world, "XDG_PICTURES_DIR=\"/mnt/my \\\"best\\\" pictures/\""));
+  }
+
+  @Test
+  void aUserWithoutAFolderForPicturesGetsTheUsualOne() throws IOException {
+    World world = world();
+    Path usual = world.home().resolve("Pictures");
+    assertEquals(usual, pictures(world, "XDG_PICTURES_DIR=\"$HOME/\""));
+    assertEquals(usual, pictures(world, "XDG_PICTURES_DIR=\"relative\""));
+    assertEquals(usual, pictures(world, "#XDG_PICTURES_DIR=\"$HOME/Bilder\""));
+  }
+
+  @Test
+  void picturesFollowTheVariableOfTheSystem() throws IOException {
+    World world = world().variable("XDG_CONFIG_HOME", folder.resolve("xdg"));
+    Files.writeString(
+        Files.createDirectories(folder.resolve("xdg")).resolve("user-dirs.dirs"),
+        "XDG_PICTURES_DIR=\"$HOME/Fotos\"\n");
+    assertEquals(world.home().resolve("Fotos"), world.surroundings().picturesFolder());
   }
 
   @Test
