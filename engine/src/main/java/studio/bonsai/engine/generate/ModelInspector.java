@@ -17,6 +17,7 @@ import studio.bonsai.engine.TokenCount;
 import studio.bonsai.engine.TokenCounter;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.LibTorch;
+import studio.bonsai.engine.sampling.SamplerType;
 import studio.bonsai.engine.sampling.SchedulerConfig;
 import studio.bonsai.engine.text.ClipTokenizer;
 import studio.bonsai.engine.text.PromptChunks;
@@ -82,6 +83,11 @@ public final class ModelInspector {
         tokenizer.close();
       }
     };
+  }
+
+  /** See {@link studio.bonsai.engine.Samplers#hasKarrasLevels}. */
+  public static boolean hasKarrasLevels(String sampler) {
+    return SamplerType.named(sampler).supportsKarras();
   }
 
   private static String nameOf(Path model) {

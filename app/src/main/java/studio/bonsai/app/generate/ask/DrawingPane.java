@@ -7,6 +7,7 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -180,6 +181,26 @@ public final class DrawingPane extends VBox {
     return typed;
   }
 
+  /** Why Karras levels cannot be chosen. */
+  private Node karrasReason() {
+    Label reason = new Label();
+    reason.setId("karras-reason");
+    reason.setWrapText(true);
+    reason.setMinHeight(USE_PREF_SIZE);
+    reason.getStyleClass().add("ask-muted");
+    reason
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    texts.get("karras.not", model.drawnSampler().map(SamplerNames::of).orElse("")),
+                model.samplerProperty(),
+                model.modelProperty()));
+    reason.visibleProperty().bind(model.offersKarrasProperty().not());
+    reason.managedProperty().bind(reason.visibleProperty());
+    return reason;
+  }
+
   private Node advanced() {
     Reach share = new Reach(0, 1, 0.05);
     ComboBox<String> karras =
@@ -188,6 +209,7 @@ public final class DrawingPane extends VBox {
             model.karrasProperty(),
             value -> value.isBlank() ? texts.get("own") : texts.get("karras." + value));
     karras.getItems().setAll("", "true", "false");
+    karras.disableProperty().bind(model.offersKarrasProperty().not());
     TextField variationSeed = new TextField();
     NumberRow.setUp(
         variationSeed, model.variationSeed(), "variation-seed", texts.get("variation-seed"));
@@ -200,6 +222,7 @@ public final class DrawingPane extends VBox {
         new VBox(
             number("rescale", model.rescale(), share, ModelDefaults::guidanceRescale),
             row("karras", karras),
+            karrasReason(),
             number("eta", model.eta(), share, ModelDefaults::eta),
             number("clip-skip", model.clipSkip(), new Reach(1, 12, 1), ModelDefaults::clipSkip),
             number("variation", model.variationStrength(), share, defaults -> 0),

@@ -19,6 +19,7 @@ import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.GenerationRequestBuilder;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.ModelDefaults;
+import studio.bonsai.engine.Samplers;
 import studio.bonsai.engine.Variation;
 
 /** How pictures are drawn. What is left empty is as the model likes it. */
@@ -41,6 +42,7 @@ public final class DrawingViewModel {
   private final SizeViewModel size;
   private final SeedViewModel seed;
   private final BooleanBinding wrong;
+  private final BooleanBinding offersKarras;
 
   /**
    * @param model that will draw, when it is known
@@ -67,6 +69,9 @@ public final class DrawingViewModel {
     variationStrength = numbers.decimal("generate.variation.strength", 0, 1);
     size = new SizeViewModel(settings, defaults);
     seed = new SeedViewModel(settings, freshSeed);
+    offersKarras =
+        Bindings.createBooleanBinding(
+            () -> drawnSampler().map(DrawingViewModel::hasKarras).orElse(true), sampler, defaults);
     wrong =
         Bindings.createBooleanBinding(
             () -> fields().stream().anyMatch(Field::isWrong),
@@ -150,6 +155,27 @@ public final class DrawingViewModel {
     return karras;
   }
 
+  /** Whether the sampler that will draw knows Karras levels: if not, nothing is asked of them. */
+  BooleanBinding offersKarrasProperty() {
+    return offersKarras;
+  }
+
+  /** By its short name, as far as it is known. */
+  Optional<String> drawnSampler() {
+    return sampler.get().isBlank()
+        ? defaults.getValue().map(ModelDefaults::sampler)
+        : Optional.of(sampler.get());
+  }
+
+  private static boolean hasKarras(String name) {
+    try {
+      return Samplers.hasKarrasLevels(name);
+    } catch (IllegalArgumentException e) {
+      // One that nobody knows is refused for itself.
+      return true;
+    }
+  }
+
   /** Whether what is seldom needed is unfolded. */
   ObjectProperty<Boolean> advancedProperty() {
     return advanced;
@@ -187,7 +213,7 @@ public final class DrawingViewModel {
     if (!sampler.get().isBlank()) {
       request.sampler(sampler.get());
     }
-    if (!karras.get().isBlank()) {
+    if (!karras.get().isBlank() && offersKarras.get()) {
       request.karras(Boolean.parseBoolean(karras.get()));
     }
     variationStrength

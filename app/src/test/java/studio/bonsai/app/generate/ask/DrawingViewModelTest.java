@@ -68,6 +68,19 @@ class DrawingViewModelTest {
   }
 
   @Test
+  void karrasLevelsAreAskedOnlyOfASamplerThatKnowsThem() {
+    model.karrasProperty().set("true");
+    assertFalse(model.offersKarrasProperty().get(), "the model's own is PNDM");
+    assertEquals(GenerationRequest.of("a cat"), request());
+    model.samplerProperty().set("euler");
+    assertTrue(model.offersKarrasProperty().get());
+    assertEquals(Optional.of(true), request().karras());
+    model.samplerProperty().set("lcm");
+    assertFalse(model.offersKarrasProperty().get());
+    assertEquals(Optional.empty(), request().karras());
+  }
+
+  @Test
   void whoHearsOfAChangeFindsItInTheRequest() {
     List<OptionalInt> heard = new ArrayList<>();
     model.inputs().forEach(input -> input.addListener(now -> heard.add(request().steps())));
@@ -149,7 +162,7 @@ class DrawingViewModelTest {
             .eta(0.25)
             .clipSkip(2)
             .karras(true)
-            .sampler("ddim")
+            .sampler("euler")
             .size(new ImageSize(64, 96))
             .seed(9)
             .variation(new Variation(3, 0.2))
