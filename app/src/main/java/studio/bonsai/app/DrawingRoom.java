@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import studio.bonsai.app.gallery.index.Bin;
@@ -29,14 +28,12 @@ import studio.bonsai.app.settings.ComputeChoice;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
+import studio.bonsai.engine.FreshSeed;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ModelShelf;
 
 /** What shows drawing: the stage with its finished pictures, and the queue. */
 final class DrawingRoom implements AutoCloseable {
-  /** Fresh seeds are short enough to be read out and typed. */
-  private static final long LARGEST_FRESH_SEED = 1L << 32;
-
   private final Settings settings;
   private final Engines engines;
   private final JobQueue queue;
@@ -90,7 +87,7 @@ final class DrawingRoom implements AutoCloseable {
             prompt,
             this::bin,
             DesktopFiles::showInFolder,
-            () -> ThreadLocalRandom.current().nextLong(LARGEST_FRESH_SEED));
+            FreshSeed::draw);
     ResultReader reader = new ResultReader(reading, FxBridge::run);
     ResultsViewModel results = new ResultsViewModel(reader, actions, reading, FxBridge::run);
     StageViewModel stage =

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -34,14 +33,12 @@ import studio.bonsai.app.store.Database;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.app.store.StoredJobs;
 import studio.bonsai.engine.Engine;
+import studio.bonsai.engine.FreshSeed;
 import studio.bonsai.engine.ModelCatalogue;
 import studio.bonsai.engine.ModelShelf;
 
 /** Everything that the window works with, put together in one place. */
 final class Studio implements AutoCloseable {
-  /** Short enough to be read out and typed. */
-  private static final long LARGEST_SEED = 1L << 32;
-
   private final Settings settings;
   private final Engines engines;
   private final JobQueue queue;
@@ -128,7 +125,7 @@ final class Studio implements AutoCloseable {
         installed.list(),
         places.data().resolve("masks"),
         beside,
-        () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED));
+        FreshSeed::draw);
   }
 
   private static Function<InstalledModel, Optional<Path>> newest(Database database) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -29,9 +28,6 @@ import studio.bonsai.engine.weights.ModelFiles;
 
 /** A model, open on a device: requests in, pictures out. Synchronous; one thread at a time. */
 public final class Engine implements OpenModel {
-  /** Fresh seeds are short enough to be read out and typed. */
-  private static final long LARGEST_FRESH_SEED = 1L << 32;
-
   private final NDManager manager;
   private final DiffusionModel model;
   private final PictureMaker maker;
@@ -140,8 +136,7 @@ public final class Engine implements OpenModel {
   }
 
   private GenerationRequest resolve(GenerationRequest request) {
-    return request.resolve(
-        info.defaults(), () -> ThreadLocalRandom.current().nextLong(LARGEST_FRESH_SEED));
+    return request.resolve(info.defaults(), FreshSeed::draw);
   }
 
   /**

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +21,7 @@ import studio.bonsai.app.jobs.JobReport;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.EngineOptions;
+import studio.bonsai.engine.FreshSeed;
 import studio.bonsai.engine.GeneratedImage;
 import studio.bonsai.engine.GenerationEvent;
 import studio.bonsai.engine.GenerationEvent.Phase;
@@ -36,9 +36,6 @@ import studio.bonsai.engine.Provenance;
 /** One run over those pictures of an order that are not on disk yet. */
 final class DrawingRun {
   private static final Logger LOG = LoggerFactory.getLogger(DrawingRun.class);
-
-  /** Fresh seeds are short enough to be read out and typed. */
-  private static final long LARGEST_FRESH_SEED = 1L << 32;
 
   private final DrawingJobs jobs;
   private final Job job;
@@ -65,7 +62,7 @@ final class DrawingRun {
     PictureFiles.prepare(folder);
     boolean resumed = order.begun();
     if (!resumed) {
-      keep(order.begin(ThreadLocalRandom.current().nextLong(LARGEST_FRESH_SEED)));
+      keep(order.begin(FreshSeed.draw()));
     }
     report.accept(JobProgress.stage(words.opening(order.model().getFileName().toString())));
     OpenModel model = engines.open(order.model(), options);
