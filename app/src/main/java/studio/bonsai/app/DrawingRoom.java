@@ -114,8 +114,9 @@ final class DrawingRoom implements AutoCloseable {
     return new QueueView(new QueueViewModel(settings, queue, FxBridge::later));
   }
 
+  /** Waits for what is being shown. */
   @Override
   public void close() {
-    reading.shutdown();
+    Background.finish(reading, "showing results");
   }
 }

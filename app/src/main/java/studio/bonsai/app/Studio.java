@@ -41,6 +41,10 @@ import studio.bonsai.engine.ModelShelf;
 final class Studio implements AutoCloseable {
   private final Settings settings;
   private final Engines engines;
+
+  /** Tells what memory models take, beside those that draw. */
+  private final Engines weighing;
+
   private final JobQueue queue;
 
   private final ExecutorService background = Background.asManyAsNeeded("background");
@@ -61,6 +65,7 @@ final class Studio implements AutoCloseable {
     Database database = Database.open(places.database());
     settings = new Settings(database);
     engines = new Engines(opener);
+    weighing = new Engines(opener);
     ComputeChoice compute = new ComputeChoice(settings, places.pictures());
     DrawingJobs drawing = new DrawingJobs(engines, compute::options, compute::pictures);
     GridJobs grids =
@@ -75,7 +80,7 @@ final class Studio implements AutoCloseable {
     room = new DrawingRoom(settings, engines, queue, drawing, grids, compute, shelf);
     generate =
         new GenerateSection(
-            () -> asking(grids, installed, places, compute, opener),
+            () -> asking(grids, installed, places, compute),
             chosen,
             this::showOnDesktop,
             this::stage,
@@ -110,14 +115,10 @@ final class Studio implements AutoCloseable {
   }
 
   private GenerateViewModel asking(
-      GridJobs grids,
-      InstalledModels installed,
-      Places places,
-      ComputeChoice compute,
-      Engines.Opener opener) {
+      GridJobs grids, InstalledModels installed, Places places, ComputeChoice compute) {
     GenerateViewModel.Beside beside =
         new GenerateViewModel.Beside(
-            asking, FxBridge::run, Engine::tokenCounter, opener, compute.optionsProperty());
+            asking, FxBridge::run, Engine::tokenCounter, weighing, compute.optionsProperty());
     return new GenerateViewModel(
         settings,
         queue,
@@ -169,15 +170,20 @@ final class Studio implements AutoCloseable {
     room.warm();
   }
 
+  /** In the order in which they need each other; each waits for a while at most. */
   @Override
   public void close() {
     models.close();
     queue.close();
-    gallery.close();
     room.close();
-    engines.close();
+    gallery.close();
     settings.close();
-    asking.shutdown();
+    Background.finish(asking, "asking");
+    weighing.close();
     background.shutdown();
+    if (queue.hasEnded()) {
+      // A model that is still at work must not be taken from under it.
+      engines.close();
+    }
   }
 }

@@ -23,6 +23,7 @@ public final class StudioApplication extends Application {
   private InstanceLock lock;
   private Studio studio;
   private EngineException refusal;
+  private boolean closed;
 
   /** Beside JavaFX's own start; what goes wrong is told once there is a window to tell it in. */
   @Override
@@ -32,6 +33,8 @@ public final class StudioApplication extends Application {
     try {
       lock = InstanceLock.take(places.data());
       studio = new Studio(places, ModelShelf.ofThisMachine(), Engine::open);
+      // A signal ends the toolkit without a word to this class.
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close, "closing"));
     } catch (EngineException e) {
       LOG.error("the studio cannot start", e);
       refusal = e;
@@ -55,6 +58,16 @@ public final class StudioApplication extends Application {
 
   @Override
   public void stop() {
+    close();
+  }
+
+  /** Whether the window or a signal asks for it, and should both. */
+  private synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    FxBridge.close();
     if (studio != null) {
       studio.close();
     }
@@ -64,6 +77,10 @@ public final class StudioApplication extends Application {
   }
 
   private static void onUncaught(Thread thread, Throwable failure) {
+    if (FxBridge.isClosed()) {
+      LOG.debug("in {}, while the toolkit goes down by itself", thread.getName(), failure);
+      return;
+    }
     LOG.error("unexpected in {}", thread.getName(), failure);
     FxBridge.run(() -> tell(UnexpectedFailure.sentence(failure)));
   }

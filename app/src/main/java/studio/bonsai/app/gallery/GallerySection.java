@@ -8,15 +8,12 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.bonsai.app.PictureActions;
 import studio.bonsai.app.Section;
 import studio.bonsai.app.gallery.index.FolderKeeper;
@@ -31,8 +28,6 @@ import studio.bonsai.app.text.Texts;
 
 /** Where all pictures are looked at, found again and kept in order. */
 public final class GallerySection implements Section, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(GallerySection.class);
-
   private final Texts texts = Texts.of(GallerySection.class);
   private final Database database;
   private final Settings settings;
@@ -160,13 +155,6 @@ public final class GallerySection implements Section, AutoCloseable {
   public void close() {
     keeper.close();
     thumbnails.close();
-    background.shutdown();
-    try {
-      if (!background.awaitTermination(10, TimeUnit.SECONDS)) {
-        LOG.error("the gallery's work does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Background.finish(background, "the gallery's work");
   }
 }

@@ -49,14 +49,14 @@ public final class GenerateViewModel {
    * @param background reads files and counts tokens, one thing after another
    * @param fxThread runs something where properties may change
    * @param counter knows a model's tokens
-   * @param opener opens models, to tell what memory they take
+   * @param engines of the background's own, to tell what memory models take
    * @param options how models will be opened
    */
   public record Beside(
       Executor background,
       Consumer<Runnable> fxThread,
       Function<Path, TokenCounter> counter,
-      Engines.Opener opener,
+      Engines engines,
       ObservableValue<EngineOptions> options) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(GenerateViewModel.class);
@@ -103,7 +103,7 @@ public final class GenerateViewModel {
     drawing = new DrawingViewModel(settings, model.factsProperty(), freshSeed);
     start = new StartViewModel(settings, masks, beside.background(), beside.fxThread());
     grid = new GridViewModel(settings, queue, grids, models, freshSeed);
-    memory = new MemoryOutlook(beside.background(), beside.fxThread(), beside.opener());
+    memory = new MemoryOutlook(beside.background(), beside.fxThread(), beside.engines());
     sensible =
         Bindings.createBooleanBinding(
             () ->

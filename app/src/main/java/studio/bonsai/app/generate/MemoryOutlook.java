@@ -35,7 +35,6 @@ final class MemoryOutlook {
   private final Executor background;
   private final Consumer<Runnable> fxThread;
 
-  /** Apart from the queue's: weights are never loaded here. */
   private final Engines engines;
 
   private final AtomicReference<Optional<Plan>> waiting = new AtomicReference<>();
@@ -45,11 +44,12 @@ final class MemoryOutlook {
   /**
    * @param background does one thing after another
    * @param fxThread runs something where properties may change
+   * @param engines apart from the queue's: weights are never loaded here
    */
-  MemoryOutlook(Executor background, Consumer<Runnable> fxThread, Engines.Opener opener) {
+  MemoryOutlook(Executor background, Consumer<Runnable> fxThread, Engines engines) {
     this.background = background;
     this.fxThread = fxThread;
-    engines = new Engines(opener);
+    this.engines = engines;
   }
 
   /**

@@ -9,12 +9,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Threads for what may wait. They do not keep the program alive, and what comes after their end is
  * left undone.
  */
 public final class Background {
+  private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
+  private static final long PATIENCE_S = 10;
+
   private Background() {}
 
   /** One thread: things are done in the order in which they come. */
@@ -25,6 +31,18 @@ public final class Background {
   /** As many threads as there are things to do. */
   public static ExecutorService asManyAsNeeded(String name) {
     return threads(name, 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+  }
+
+  /** Lets what was begun or waits be done, for a while, and takes nothing new. */
+  public static void finish(ExecutorService tasks, String what) {
+    tasks.shutdown();
+    try {
+      if (!tasks.awaitTermination(PATIENCE_S, TimeUnit.SECONDS)) {
+        LOG.error("{}: does not end", what);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static ExecutorService threads(

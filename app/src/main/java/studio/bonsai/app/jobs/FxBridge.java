@@ -9,20 +9,33 @@ import javafx.application.Platform;
 
 /** The one place that enters the FX thread from others. */
 public final class FxBridge {
+  private static volatile boolean closed;
+
   private FxBridge() {}
+
+  /** Lets nothing through any more: the program ends, and the toolkit may be gone already. */
+  public static void close() {
+    closed = true;
+  }
+
+  public static boolean isClosed() {
+    return closed;
+  }
 
   /** Runs on the FX thread: at once when this is it, else as soon as it has time. */
   public static void run(Runnable action) {
     if (Platform.isFxApplicationThread()) {
       action.run();
     } else {
-      Platform.runLater(action);
+      later(action);
     }
   }
 
   /** Runs on the FX thread after what it is doing now, wherever it is called from. */
   public static void later(Runnable action) {
-    Platform.runLater(action);
+    if (!closed) {
+      Platform.runLater(action);
+    }
   }
 
   /** Ends the program after what the FX thread is doing now. */

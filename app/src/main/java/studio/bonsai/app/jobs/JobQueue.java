@@ -169,6 +169,11 @@ public final class JobQueue implements AutoCloseable {
     saver.close();
   }
 
+  /** Whether nothing is at work any more, nor ever will be. */
+  public boolean hasEnded() {
+    return !worker.isAlive();
+  }
+
   private void work() {
     for (Optional<Runnable> task = next(); task.isPresent(); task = next()) {
       task.get().run();

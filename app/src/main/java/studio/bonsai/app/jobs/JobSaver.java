@@ -5,7 +5,6 @@ package studio.bonsai.app.jobs;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,8 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class JobSaver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobSaver.class);
-
-  private static final long PATIENCE_S = 10;
 
   private final JobStore store;
   private final Supplier<List<Job>> jobs;
@@ -60,13 +57,6 @@ final class JobSaver implements AutoCloseable {
   @Override
   public void close() {
     later();
-    writer.shutdown();
-    try {
-      if (!writer.awaitTermination(PATIENCE_S, TimeUnit.SECONDS)) {
-        LOG.error("the queue was not kept in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Background.finish(writer, "keeping the queue");
   }
 }

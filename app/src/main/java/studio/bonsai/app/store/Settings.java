@@ -6,8 +6,6 @@ package studio.bonsai.app.store;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
@@ -18,6 +16,7 @@ import javafx.beans.property.StringProperty;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.bonsai.app.jobs.Background;
 
 /**
  * What the user has set or typed. Every change of a property is written at once, on a thread of its
@@ -32,13 +31,7 @@ public final class Settings implements AutoCloseable {
   private final Database database;
   private final Map<String, String> stored = new HashMap<>();
   private final Map<String, Property<?>> properties = new HashMap<>();
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "settings");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService writer = Background.oneAfterAnother("settings");
 
   public Settings(Database database) {
     this.database = database;
@@ -146,13 +139,6 @@ public final class Settings implements AutoCloseable {
   /** Waits until all is written. */
   @Override
   public void close() {
-    writer.shutdown();
-    try {
-      if (!writer.awaitTermination(10, TimeUnit.SECONDS)) {
-        LOG.error("settings were not written in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Background.finish(writer, "writing the settings");
   }
 }

@@ -82,7 +82,7 @@ class GenerateViewModelTest {
                 path -> {
                   throw new EngineException("nobody counts here");
                 },
-                sketcher,
+                new Engines(sketcher),
                 options),
             () -> 42);
     memory = model.memoryProperty();
