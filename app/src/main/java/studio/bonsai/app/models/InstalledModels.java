@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.bonsai.app.jobs.Background;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineException;
@@ -27,7 +27,7 @@ public final class InstalledModels {
   private final Consumer<Runnable> fxThread;
 
   public InstalledModels(ModelShelf shelf) {
-    this(shelf, Executors.newSingleThreadExecutor(InstalledModels::daemon), FxBridge::run);
+    this(shelf, Background.oneAfterAnother("models"), FxBridge::run);
   }
 
   /**
@@ -39,12 +39,6 @@ public final class InstalledModels {
     this.background = background;
     this.fxThread = fxThread;
     refresh();
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "models");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Changes on the FX thread alone. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,6 +14,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.image.Image;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.bonsai.app.jobs.Background;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.EngineException;
@@ -43,13 +43,7 @@ public final class CompareViewModel {
   private final Texts texts = Texts.of(CompareViewModel.class);
   private final DoubleProperty divider = new SimpleDoubleProperty(0.5);
   private final ReadOnlyObjectWrapper<Pair> pair = new ReadOnlyObjectWrapper<>(Pair.NONE);
-  private final ExecutorService reader =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "compare");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService reader = Background.oneAfterAnother("compare");
   private int asked;
 
   /** Reads two pictures, beside everything else. */

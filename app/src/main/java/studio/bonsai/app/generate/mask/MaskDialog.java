@@ -6,7 +6,6 @@ package studio.bonsai.app.generate.mask;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.event.ActionEvent;
@@ -22,6 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.bonsai.app.jobs.Background;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.UnexpectedFailure;
 import studio.bonsai.app.text.Texts;
@@ -41,13 +41,7 @@ public final class MaskDialog extends Dialog<InpaintMask> {
   private final StackPane content = new StackPane();
   private final Label problem = new Label();
   private final ButtonType use = new ButtonType(texts.get("use"), ButtonData.OK_DONE);
-  private final ExecutorService files =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "mask");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService files = Background.oneAfterAnother("mask");
   private final Path masks;
   private final Consumer<InpaintMask> used;
   private Optional<MaskPainter> painter = Optional.empty();

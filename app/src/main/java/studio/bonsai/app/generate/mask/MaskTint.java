@@ -5,13 +5,13 @@ package studio.bonsai.app.generate.mask;
 
 import java.nio.IntBuffer;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import studio.bonsai.app.jobs.Background;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.engine.GreyPixels;
 import studio.bonsai.engine.MaskFiles;
@@ -34,13 +34,7 @@ final class MaskTint {
   private final PixelBuffer<IntBuffer> buffer;
   private final Image hard;
   private final Consumer<Image> feathered;
-  private final ExecutorService fader =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "feather");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService fader = Background.oneAfterAnother("feather");
   private Fading wanted;
   private boolean fading;
 
