@@ -15,11 +15,18 @@ final class ByteProgress implements LongConsumer {
   private final Console console;
   private final long total;
   private long shown = -1;
+  private long added;
   private String line = "";
 
   ByteProgress(Console console, long total) {
     this.console = console;
     this.total = total;
+  }
+
+  /** So many bytes more than before. */
+  synchronized void add(long bytes) {
+    added += bytes;
+    accept(added);
   }
 
   @Override

@@ -5,7 +5,6 @@ package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,12 +67,8 @@ final class CompressCommand implements Runnable {
     Path source = shelf.find(model);
     ModelSize before = workshop.measure(source);
     ByteProgress progress = new ByteProgress(console, before.fileBytes());
-    AtomicLong written = new AtomicLong();
     try {
-      workshop.compress(
-          new CompressionRequest(
-              source, plan, target, bytes -> progress.accept(written.addAndGet(bytes))),
-          cancel);
+      workshop.compress(new CompressionRequest(source, plan, target, progress::add), cancel);
     } finally {
       progress.clear();
     }

@@ -5,7 +5,6 @@ package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,14 +78,13 @@ final class ConvertCommand implements Runnable {
   public void run() {
     Path model = shelf.find(source);
     ByteProgress progress = new ByteProgress(console, bytesAfter(workshop.inspect(model)));
-    AtomicLong written = new AtomicLong();
     ConversionOptions options =
         new ConversionOptions(
             Optional.ofNullable(precision),
             Optional.ofNullable(prediction).map(p -> p == Prediction.V),
             averaged,
             console.err()::println,
-            bytes -> progress.accept(written.addAndGet(bytes)));
+            progress::add);
     try {
       workshop.convert(model, target, options, cancel);
     } finally {
