@@ -5,7 +5,6 @@ package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,12 +61,8 @@ final class MergeCommand implements Runnable {
       throw new IllegalArgumentException("nothing to add; name a LoRA with --lora FILE:0.8");
     }
     ByteProgress progress = new ByteProgress(console, workshop.inspect(source).bytes());
-    AtomicLong written = new AtomicLong();
     try {
-      workshop.merge(
-          new MergeRequest(
-              source, chosen, target, bytes -> progress.accept(written.addAndGet(bytes))),
-          cancel);
+      workshop.merge(new MergeRequest(source, chosen, target, progress::add), cancel);
     } finally {
       progress.clear();
     }
