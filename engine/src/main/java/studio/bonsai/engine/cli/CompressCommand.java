@@ -6,8 +6,8 @@ package studio.bonsai.engine.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.CompressionRequest;
 import studio.bonsai.engine.ModelShelf;
@@ -32,15 +32,7 @@ import studio.bonsai.engine.ModelSize;
       "where mid_block is the middle, down_blocks.3 a whole level and up_blocks.3.1",
       "the second resnet of a level with its transformer, counted as diffusers does."
     })
-final class CompressCommand implements Runnable {
-  private final Console console;
-  private final Workshop workshop;
-  private final ModelShelf shelf;
-  private final CancelToken cancel;
-
-  @Parameters(paramLabel = "MODEL", description = "A name, a folder or a file.")
-  private String model;
-
+final class CompressCommand extends WritingCommand {
   @Option(
       names = "--plan",
       required = true,
@@ -48,32 +40,22 @@ final class CompressCommand implements Runnable {
       description = "base, small, tiny, or a file.")
   private String plan;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FOLDER",
-      description = "The student's folder; must not exist.")
-  private Path target;
+  @Mixin private final NewFolderOption target = new NewFolderOption();
 
   CompressCommand(Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
-    this.console = console;
-    this.workshop = workshop;
-    this.shelf = shelf;
-    this.cancel = cancel;
+    super(console, workshop, shelf, cancel);
   }
 
   @Override
   public void run() {
-    Path source = shelf.find(model);
+    Path source = source();
     ModelSize before = workshop.measure(source);
-    ByteProgress progress = new ByteProgress(console, before.fileBytes());
-    try {
-      workshop.compress(new CompressionRequest(source, plan, target, progress::add), cancel);
-    } finally {
-      progress.clear();
-    }
-    print(before, workshop.measure(target));
-    console.out().println(target);
+    showing(
+        before.fileBytes(),
+        told ->
+            workshop.compress(new CompressionRequest(source, plan, target.folder, told), cancel));
+    print(before, workshop.measure(target.folder));
+    console.out().println(target.folder);
   }
 
   private void print(ModelSize before, ModelSize after) {

@@ -5,6 +5,7 @@ package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,15 +30,7 @@ import studio.bonsai.engine.Precision;
       "  bonsai convert v1-5-pruned.ckpt ~/.local/share/bonsai-studio/models/sd-1.5",
       "  bonsai convert --precision float16 my-model my-model-small"
     })
-final class ConvertCommand implements Runnable {
-  private final Console console;
-  private final Workshop workshop;
-  private final ModelShelf shelf;
-  private final CancelToken cancel;
-
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A name, a folder or a file.")
-  private String source;
-
+final class ConvertCommand extends WritingCommand {
   @Parameters(index = "1", paramLabel = "FOLDER", description = "The new folder; must not exist.")
   private Path target;
 
@@ -68,29 +61,25 @@ final class ConvertCommand implements Runnable {
   private boolean averaged;
 
   ConvertCommand(Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
-    this.console = console;
-    this.workshop = workshop;
-    this.shelf = shelf;
-    this.cancel = cancel;
+    super(console, workshop, shelf, cancel);
   }
 
   @Override
   public void run() {
-    Path model = shelf.find(source);
-    ByteProgress progress = new ByteProgress(console, bytesAfter(workshop.inspect(model)));
-    ConversionOptions options =
-        new ConversionOptions(
-            Optional.ofNullable(precision),
-            Optional.ofNullable(prediction).map(p -> p == Prediction.V),
-            averaged,
-            console.err()::println,
-            progress::add);
-    try {
-      workshop.convert(model, target, options, cancel);
-    } finally {
-      progress.clear();
-    }
+    Path model = source();
+    showing(
+        bytesAfter(workshop.inspect(model)),
+        told -> workshop.convert(model, target, options(told), cancel));
     console.out().println(target);
+  }
+
+  private ConversionOptions options(LongConsumer told) {
+    return new ConversionOptions(
+        Optional.ofNullable(precision),
+        Optional.ofNullable(prediction).map(p -> p == Prediction.V),
+        averaged,
+        console.err()::println,
+        told);
   }
 
   private long bytesAfter(Inspection model) {

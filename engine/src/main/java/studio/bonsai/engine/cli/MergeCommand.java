@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Lora;
 import studio.bonsai.engine.MergeRequest;
@@ -28,44 +26,25 @@ import studio.bonsai.engine.ModelShelf;
       "  bonsai merge sd-1.5 --lora my-dog.safetensors:0.8 --out sd-1.5-my-dog",
       "  bonsai merge sd-1.5 --lora my-dog --lora ink:0.5 --out sd-1.5-inked"
     })
-final class MergeCommand implements Runnable {
-  private final Console console;
-  private final Workshop workshop;
-  private final ModelShelf shelf;
-  private final CancelToken cancel;
-
-  @Parameters(paramLabel = "MODEL", description = "A name, a folder or a file.")
-  private String model;
-
+final class MergeCommand extends WritingCommand {
   @Mixin private final LoraOptions loras = new LoraOptions();
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FOLDER",
-      description = "The new folder; must not exist.")
-  private Path target;
+  @Mixin private final NewFolderOption target = new NewFolderOption();
 
   MergeCommand(Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
-    this.console = console;
-    this.workshop = workshop;
-    this.shelf = shelf;
-    this.cancel = cancel;
+    super(console, workshop, shelf, cancel);
   }
 
   @Override
   public void run() {
-    Path source = shelf.find(model);
+    Path source = source();
     List<Lora> chosen = loras.loras();
     if (chosen.isEmpty()) {
       throw new IllegalArgumentException("nothing to add; name a LoRA with --lora FILE:0.8");
     }
-    ByteProgress progress = new ByteProgress(console, workshop.inspect(source).bytes());
-    try {
-      workshop.merge(new MergeRequest(source, chosen, target, progress::add), cancel);
-    } finally {
-      progress.clear();
-    }
-    console.out().println(target);
+    showing(
+        workshop.inspect(source).bytes(),
+        told -> workshop.merge(new MergeRequest(source, chosen, target.folder, told), cancel));
+    console.out().println(target.folder);
   }
 }
