@@ -4,7 +4,6 @@
 package studio.bonsai.engine.dreambooth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,7 +12,6 @@ import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.ReferenceTensors;
 import studio.bonsai.engine.TrainingRequest.Prior;
-import studio.bonsai.engine.TrainingSettings.Optimizer;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.kernels.Recording;
@@ -32,12 +29,12 @@ import studio.bonsai.engine.sampling.SchedulerConfig;
 import studio.bonsai.engine.text.TextEncoder;
 import studio.bonsai.engine.text.TextEncoderConfig;
 import studio.bonsai.engine.text.TextEncoderConfigJson;
-import studio.bonsai.engine.train.AdamW;
 import studio.bonsai.engine.train.Leaves;
 import studio.bonsai.engine.train.LossTerms;
 import studio.bonsai.engine.train.Losses;
 import studio.bonsai.engine.train.MasterWeights;
 import studio.bonsai.engine.train.NoisyBatch;
+import studio.bonsai.engine.train.ReferenceLesson;
 import studio.bonsai.engine.train.StepScope;
 import studio.bonsai.engine.unet.UNet;
 import studio.bonsai.engine.unet.UNetConfig;
@@ -62,16 +59,17 @@ class DreamBoothObjectiveTest {
 
   /** The networks, and what PyTorch made of them. */
   private final class Setting implements AutoCloseable {
+    final ReferenceLesson lesson;
     final ReferenceTensors numbers;
-    final MasterWeights weights = new MasterWeights();
-    final Leaves leaves;
     final TextEncoder encoder;
     final UNet unet;
     final SchedulerConfig scheduler;
     final boolean prior;
 
     Setting(String name) {
-      numbers = ReferenceTensors.open(manager, "dreambooth/" + name);
+      lesson = new ReferenceLesson(ReferenceTensors.open(manager, "dreambooth/" + name), "");
+      numbers = lesson.numbers();
+      MasterWeights weights = lesson.weights();
       prior = numbers.config().path("prior").asBoolean();
       boolean learns = numbers.config().path("text").asBoolean();
       scheduler =
@@ -86,7 +84,7 @@ class DreamBoothObjectiveTest {
         UNet first = new UNet(config, weights.from(UNET, copies(net)), kernels);
         ParameterSource words = learns ? weights.from(TEXT, copies(text)) : copies(text);
         TextEncoder frozen = new TextEncoder(textConfig, words, kernels);
-        leaves = new Leaves(weights);
+        Leaves leaves = lesson.leaves();
         unet = new UNet(first.config(), leaves.at(UNET), kernels);
         encoder = learns ? new TextEncoder(textConfig, leaves.at(TEXT), kernels) : frozen;
       }
@@ -140,43 +138,9 @@ class DreamBoothObjectiveTest {
           Optional.empty());
     }
 
-    SortedMap<String, NDArray> gradients() {
-      SortedMap<String, NDArray> gradients = new TreeMap<>();
-      leaves.names().forEach(key -> gradients.put(key, leaves.gradient(key).orElseThrow()));
-      return gradients;
-    }
-
-    /**
-     * @param floor what counts as nothing beside the largest number of all tensors
-     */
-    void compare(
-        String prefix, Map<String, NDArray> found, int count, double tolerance, double floor) {
-      List<String> names = numbers.names().stream().filter(n -> n.startsWith(prefix)).toList();
-      assertEquals(found.size(), names.size());
-      double largest =
-          names.stream()
-              .mapToDouble(n -> numbers.get(n).abs().max().getFloat())
-              .max()
-              .orElseThrow();
-      for (String name : names) {
-        if (prefix.startsWith("p") && name.endsWith("k_proj.bias")) {
-          // Attention does not see it: its gradient is rounding, of which AdamW makes whole steps.
-          continue;
-        }
-        NDArray want = numbers.get(name);
-        NDArray flat = found.get(name.substring(prefix.length())).flatten();
-        long stride = Math.max(1, (flat.size() + count - 1) / count);
-        NDArray own = flat.get(new NDIndex().addSliceDim(0, flat.size(), stride));
-        double difference = want.sub(own).abs().max().getFloat();
-        double scale = Math.max(want.abs().max().getFloat(), floor * largest);
-        assertTrue(difference <= tolerance * scale, name + " is off by " + difference / scale);
-      }
-    }
-
     @Override
     public void close() {
-      leaves.close();
-      numbers.close();
+      lesson.close();
     }
   }
 
@@ -190,7 +154,7 @@ class DreamBoothObjectiveTest {
         float want = setting.numbers.get(term).getFloat();
         assertEquals(want, terms.get(term), 1e-5 * want, term);
       }
-      setting.compare("g.", setting.gradients(), 200, 1e-4, 1e-4);
+      setting.lesson.compare("g.", setting.lesson.gradients(), 200, 1e-4, 1e-4);
     }
   }
 
@@ -198,19 +162,8 @@ class DreamBoothObjectiveTest {
   @ValueSource(strings = {"prior-text", "prior", "alone-text", "alone"})
   void stepsOfAdamWOverBothNetworksAreTheOriginals(String name) {
     try (Setting setting = new Setting(name)) {
-      AdamW optimizer = new AdamW(setting.weights, Optimizer.paper(), kernels, manager);
-      float[] norms = setting.numbers.get("norms").toFloatArray();
-      float[] totals = setting.numbers.get("totals").toFloatArray();
-      for (int step = 0; step < 10; step++) {
-        assertEquals(totals[step], setting.learn("b" + step).get("total"), 1e-4 * totals[step]);
-        SortedMap<String, NDArray> gradients = setting.gradients();
-        assertEquals(norms[step], optimizer.clip(gradients, 1), 1e-4 * norms[step]);
-        optimizer.step(gradients, 1e-3);
-        kernels.load("train").compute("zero", List.copyOf(gradients.values())).close();
-        if (step == 0 || step == 9) {
-          setting.compare("p" + (step + 1) + ".", setting.weights.all(), 50, 1e-3, 0);
-        }
-      }
+      setting.lesson.compareSteps(
+          step -> setting.learn("b" + step).get("total"), step -> {}, kernels, manager);
     }
   }
 
