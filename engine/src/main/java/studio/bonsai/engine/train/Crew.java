@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import studio.bonsai.engine.TrainingSettings;
@@ -59,25 +60,39 @@ public final class Crew implements AutoCloseable {
       await(parts.get(i), failures)
           .forEach((name, value) -> terms.merge(name, share * value, Double::sum));
     }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted");
+    }
     if (!failures.isEmpty()) {
       throw failures.get(0);
     }
     return terms;
   }
 
-  /** All workers are waited for, also when one fails: they still use the batch. */
+  /**
+   * All workers are waited for, also when one fails or this thread is interrupted: they still use
+   * the batch.
+   */
   private static Map<String, Double> await(
       Future<Map<String, Double>> part, List<RuntimeException> failures) {
+    boolean interrupted = false;
     try {
-      return part.get();
+      while (true) {
+        try {
+          return part.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
     } catch (ExecutionException e) {
       failures.add(
           e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      failures.add(new java.util.concurrent.CancellationException("interrupted"));
+      return Map.of();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    return Map.of();
   }
 
   /** The summed gradients of all weights that took part, to be changed in place. */
