@@ -73,6 +73,16 @@ public final class Engine implements OpenModel {
   }
 
   /**
+   * What a model is used with where nobody asks for anything else, by its configs alone.
+   *
+   * @param model a folder in diffusers' layout, which needs no weights, or a single file
+   * @throws EngineException when it is no model, or damaged
+   */
+  public static ModelDefaults defaults(Path model) {
+    return ModelInspector.defaults(model);
+  }
+
+  /**
    * Counts a model's tokens; loads its tokenizer and nothing else.
    *
    * @param model a folder in diffusers' layout, or a single file

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,21 @@ class ModelDefaultsTest {
         assertThrows(EngineException.class, () -> with("{\"defaults\": {\"width\": 65}}"));
     assertTrue(e.getMessage().contains("bonsai.json"), e.getMessage());
     assertTrue(e.getMessage().contains("multiples of 8, got 65x512"), e.getMessage());
+  }
+
+  @Test
+  void aModelOfConfigsAloneHasTheSizeOfItsSamples() throws IOException {
+    Path model = ModelFolders.copyOfEmbedded(folder.resolve("model"));
+    Files.delete(model.resolve(ModelDefaults.FILE));
+    for (String network : List.of("unet", "vae", "text_encoder")) {
+      try (DirectoryStream<Path> weights =
+          Files.newDirectoryStream(model.resolve(network), "*.safetensors")) {
+        for (Path file : weights) {
+          Files.delete(file);
+        }
+      }
+    }
+    assertEquals(new ImageSize(64, 64), Engine.defaults(model).size());
   }
 
   @Test

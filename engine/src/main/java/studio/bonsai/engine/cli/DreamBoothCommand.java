@@ -114,11 +114,6 @@ final class DreamBoothCommand extends LearningCommand {
   }
 
   @Override
-  int pictureSize() {
-    return workshop.inspect(shelf.find(model)).size().width();
-  }
-
-  @Override
   Goal goal() {
     require("--model", model);
     require("--subject", subject);

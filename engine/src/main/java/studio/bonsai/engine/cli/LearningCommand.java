@@ -63,11 +63,6 @@ abstract class LearningCommand implements Runnable {
   /** What is learnt from. */
   abstract Path data();
 
-  /** Side of the pictures where none is asked for. */
-  int pictureSize() {
-    return 512;
-  }
-
   /** What is drawn while it learns. */
   List<String> samplePrompts(Goal goal, List<String> given) {
     return given;
@@ -88,7 +83,7 @@ abstract class LearningCommand implements Runnable {
         TrainingRequest request =
             new TrainingRequest(
                 goal,
-                options.pictures(data, this::pictureSize),
+                options.pictures(data, () -> sizeOf(goal.model())),
                 options.settings(),
                 samplePrompts(goal, options.samplePrompts()));
         workshop.train(request, run, DeviceName.parse(device), line, cancel);
@@ -96,6 +91,11 @@ abstract class LearningCommand implements Runnable {
     } finally {
       line.clear();
     }
+  }
+
+  /** Pictures are as large as those that the model draws, unless another size is asked for. */
+  private int sizeOf(Path model) {
+    return workshop.defaults(model).size().width();
   }
 
   void require(String name, Object value) {

@@ -23,8 +23,7 @@ final class LearningOptions {
   @Option(
       names = "--size",
       paramLabel = "PIXELS",
-      description =
-          "Side of the squares to learn from (default: 512; for dreambooth the model's own).")
+      description = "Side of the squares to learn from (default: the model's own).")
   private Integer size;
 
   @Option(names = "--random-crop", description = "Cut anywhere instead of the middle.")

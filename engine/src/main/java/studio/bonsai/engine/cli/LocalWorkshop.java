@@ -18,6 +18,7 @@ import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.MergeRequest;
+import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.ModelMaker;
 import studio.bonsai.engine.ModelSize;
 import studio.bonsai.engine.OpenModel;
@@ -40,6 +41,11 @@ final class LocalWorkshop implements Workshop {
   @Override
   public Inspection inspect(Path model) {
     return Engine.inspect(model);
+  }
+
+  @Override
+  public ModelDefaults defaults(Path model) {
+    return Engine.defaults(model);
   }
 
   @Override

@@ -16,6 +16,7 @@ import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
 import studio.bonsai.engine.Measurement;
 import studio.bonsai.engine.MergeRequest;
+import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.ModelSize;
 import studio.bonsai.engine.OpenModel;
 import studio.bonsai.engine.TrainingEvent;
@@ -33,6 +34,9 @@ interface Workshop {
 
   /** Looks at a model without loading it. */
   Inspection inspect(Path model);
+
+  /** How a model likes to be used, by its configs alone. */
+  ModelDefaults defaults(Path model);
 
   /** Multiply-adds of the U-Net for one picture and one step. */
   long stepOperations(Path model, ImageSize size);

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.Inspection;
+import studio.bonsai.engine.ModelDefaults;
 import studio.bonsai.engine.TokenCount;
 import studio.bonsai.engine.TokenCounter;
 import studio.bonsai.engine.kernels.Kernels;
@@ -52,6 +53,17 @@ public final class ModelInspector {
         StatedDefaults.trainedSize(files, unet, autoencoder),
         StatedDefaults.of(files, unet, autoencoder, scheduler),
         StatedDefaults.samplers());
+  }
+
+  /** See {@link studio.bonsai.engine.Engine#defaults}. */
+  public static ModelDefaults defaults(Path model) {
+    ModelFiles files = ModelFiles.open(model);
+    String name = nameOf(model);
+    return StatedDefaults.of(
+        files,
+        UNetConfigJson.read(files.config("unet"), name),
+        AutoencoderConfig.read(files.config("vae"), name),
+        SchedulerConfig.of(files.config("scheduler"), name));
   }
 
   /** See {@link studio.bonsai.engine.Engine#stepOperations}. */

@@ -80,6 +80,11 @@ final class FakeWorkshop implements Workshop, OpenModel {
   }
 
   @Override
+  public ModelDefaults defaults(Path model) {
+    return inspect(model).defaults();
+  }
+
+  @Override
   public long stepOperations(Path model, ImageSize size) {
     return 292_000_000;
   }
