@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import studio.bonsai.app.gallery.index.Bin;
 import studio.bonsai.app.generate.DrawingJobs;
@@ -78,8 +79,9 @@ final class DrawingRoom implements AutoCloseable {
    * To be built on the FX thread.
    *
    * @param prompt takes over what a picture tells
+   * @param noModels whether there is nothing to draw with
    */
-  Node stage(PictureActions prompt) {
+  Node stage(PictureActions prompt, ObservableBooleanValue noModels) {
     ResultActions actions =
         new ResultActions(
             shelf::find,
@@ -95,7 +97,7 @@ final class DrawingRoom implements AutoCloseable {
     stage.watch(drawing);
     stage.watch(grids);
     results.remember(compute.pictures());
-    return new StageView(stage);
+    return new StageView(stage, noModels);
   }
 
   /** Opens the model that is chosen, and each that is chosen later, before its first picture. */

@@ -17,6 +17,7 @@ import studio.bonsai.app.gallery.index.PictureIndex;
 import studio.bonsai.app.generate.DrawingJobs;
 import studio.bonsai.app.generate.GenerateSection;
 import studio.bonsai.app.generate.GenerateViewModel;
+import studio.bonsai.app.generate.ask.ModelChoiceViewModel;
 import studio.bonsai.app.generate.grid.GridJobs;
 import studio.bonsai.app.jobs.Background;
 import studio.bonsai.app.jobs.Engines;
@@ -82,8 +83,9 @@ final class Studio implements AutoCloseable {
         new GenerateSection(
             () -> asking(grids, installed, places, compute),
             chosen,
-            this::showOnDesktop,
-            this::stage,
+            new GenerateSection.Neighbours(
+                this::openModels, this::openCatalogue, this::showOnDesktop),
+            () -> stage(installed),
             room::queue);
     ModelCatalogue catalogue = new ModelCatalogue(shelf, places.data(), System::getenv);
     models =
@@ -110,8 +112,22 @@ final class Studio implements AutoCloseable {
                 settings, compute, catalogue, background, places.pictures(), () -> report(places)));
   }
 
-  private Node stage() {
-    return room.stage(generate);
+  private Node stage(InstalledModels installed) {
+    return room.stage(generate, installed.noneProperty());
+  }
+
+  private void openModels() {
+    models.showInstalled();
+    show(models);
+  }
+
+  private void openCatalogue() {
+    models.showCatalogue();
+    show(models);
+  }
+
+  private void show(Section section) {
+    settings.text("section", "").set(section.id());
   }
 
   private GenerateViewModel asking(
@@ -123,7 +139,7 @@ final class Studio implements AutoCloseable {
         settings,
         queue,
         grids,
-        installed.list(),
+        new ModelChoiceViewModel(settings, installed.list(), installed.noneProperty()),
         places.data().resolve("masks"),
         beside,
         FreshSeed::draw);

@@ -33,7 +33,7 @@ final class EmptyPane extends VBox {
     this.draw = draw;
     this.texts = texts;
     setId("gallery-empty");
-    getStyleClass().add("gallery-empty");
+    getStyleClass().addAll("empty-pane", "gallery-empty");
     setAlignment(Pos.CENTER);
     model.stateProperty().addListener(p -> fill());
     model.filters().placeProperty().addListener(p -> fill());

@@ -21,10 +21,20 @@ import studio.bonsai.engine.GenerationRequest;
 
 /** Where pictures are made. */
 public final class GenerateSection implements Section, PictureActions {
+  /**
+   * Where the user is led from here.
+   *
+   * @param openModels brings the shelf of models into view
+   * @param openCatalogue brings what can be fetched into view
+   * @param openPicture shows a picture of a grid by itself
+   */
+  public record Neighbours(
+      Runnable openModels, Runnable openCatalogue, Consumer<Path> openPicture) {}
+
   private final Texts texts = Texts.of(GenerateSection.class);
   private final Supplier<GenerateViewModel> opener;
   private final StringProperty chosen;
-  private final Consumer<Path> openPicture;
+  private final Neighbours neighbours;
   private final Supplier<Node> stage;
   private final Supplier<Node> waiting;
   private Optional<GenerateViewModel> model = Optional.empty();
@@ -33,19 +43,18 @@ public final class GenerateSection implements Section, PictureActions {
   /**
    * @param opener builds what is asked for, on the FX thread
    * @param chosen the id of the section in view; may be set
-   * @param openPicture shows a picture of a grid by itself
    * @param stage builds the place where pictures appear
    * @param waiting builds what shows the queue
    */
   public GenerateSection(
       Supplier<GenerateViewModel> opener,
       StringProperty chosen,
-      Consumer<Path> openPicture,
+      Neighbours neighbours,
       Supplier<Node> stage,
       Supplier<Node> waiting) {
     this.opener = opener;
     this.chosen = chosen;
-    this.openPicture = openPicture;
+    this.neighbours = neighbours;
     this.stage = stage;
     this.waiting = waiting;
   }
@@ -76,9 +85,7 @@ public final class GenerateSection implements Section, PictureActions {
   @Override
   public Node content() {
     if (view == null) {
-      view =
-          new GenerateView(
-              model(), texts, () -> chosen.set("models"), openPicture, stage.get(), waiting.get());
+      view = new GenerateView(model(), texts, neighbours, stage.get(), waiting.get());
     }
     return view;
   }

@@ -7,7 +7,6 @@ import atlantafx.base.theme.Styles;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
@@ -48,16 +47,14 @@ final class GenerateView extends BorderPane {
   private final ObservableValue<String> lack;
 
   /**
-   * @param openModels brings the shelf of models into view
-   * @param openPicture shows a picture of a grid by itself
+   * @param neighbours where the user is led
    * @param stage where pictures appear; takes all the room that is left
    * @param queue what runs and waits; as wide as it likes
    */
   GenerateView(
       GenerateViewModel model,
       Texts texts,
-      Runnable openModels,
-      Consumer<Path> openPicture,
+      GenerateSection.Neighbours neighbours,
       Node stage,
       Node queue) {
     this.model = model;
@@ -65,8 +62,8 @@ final class GenerateView extends BorderPane {
     lack = model.memoryProperty();
     setId("generate");
     getStylesheets().add(GenerateView.class.getResource("generate.css").toExternalForm());
-    setLeft(left(openModels));
-    GridResult grid = new GridResult(model.grid(), openPicture);
+    setLeft(left(neighbours));
+    GridResult grid = new GridResult(model.grid(), neighbours.openPicture());
     centerProperty().bind(model.grid().wantedProperty().map(wanted -> wanted ? grid : stage));
     setRight(queue);
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
@@ -74,11 +71,11 @@ final class GenerateView extends BorderPane {
     setOnDragDropped(this::onDropped);
   }
 
-  private Node left(Runnable openModels) {
+  private Node left(GenerateSection.Neighbours neighbours) {
     VBox column =
         new VBox(
             new PromptPane(model.prompt()),
-            new ModelPane(model.model(), openModels),
+            new ModelPane(model.model(), neighbours.openModels(), neighbours.openCatalogue()),
             new DrawingPane(model.drawing()),
             new StartPane(model.start(), model.drawing()::drawnSize),
             new Fold(

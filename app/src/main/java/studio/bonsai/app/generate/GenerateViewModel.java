@@ -17,7 +17,6 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.bonsai.app.generate.ask.DrawingViewModel;
@@ -76,7 +75,7 @@ public final class GenerateViewModel {
 
   /**
    * @param grids that the queue draws
-   * @param models on the shelf
+   * @param model which one draws
    * @param masks the folder that painted masks go to
    * @param freshSeed gives a seed for every order that has none
    */
@@ -84,13 +83,13 @@ public final class GenerateViewModel {
       Settings settings,
       JobQueue queue,
       GridJobs grids,
-      ObservableList<InstalledModel> models,
+      ModelChoiceViewModel model,
       Path masks,
       Beside beside,
       LongSupplier freshSeed) {
     this.queue = queue;
     this.beside = beside;
-    model = new ModelChoiceViewModel(settings, models);
+    this.model = model;
     prompt =
         new PromptViewModel(
             settings,
@@ -102,7 +101,7 @@ public final class GenerateViewModel {
             beside.counter());
     drawing = new DrawingViewModel(settings, model.factsProperty(), freshSeed);
     start = new StartViewModel(settings, masks, beside.background(), beside.fxThread());
-    grid = new GridViewModel(settings, queue, grids, models, freshSeed);
+    grid = new GridViewModel(settings, queue, grids, model.models(), freshSeed);
     memory = new MemoryOutlook(beside.background(), beside.fxThread(), beside.engines());
     sensible =
         Bindings.createBooleanBinding(

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.bonsai.app.jobs.Background;
@@ -23,6 +25,7 @@ public final class InstalledModels {
   private final ObservableList<InstalledModel> list = FXCollections.observableArrayList();
   private final ObservableList<InstalledModel> seen =
       FXCollections.unmodifiableObservableList(list);
+  private final ReadOnlyBooleanWrapper none = new ReadOnlyBooleanWrapper(false);
   private final Executor background;
   private final Consumer<Runnable> fxThread;
 
@@ -46,13 +49,26 @@ public final class InstalledModels {
     return seen;
   }
 
+  /**
+   * Whether the shelf was looked at and nothing lies on it; false while it is not known. Changes on
+   * the FX thread alone, after the list.
+   */
+  public ReadOnlyBooleanProperty noneProperty() {
+    return none.getReadOnlyProperty();
+  }
+
   /** Looks at the shelf anew, beside everything else. */
   public void refresh() {
     background.execute(
         () -> {
           List<InstalledModel> found = shelf.models().stream().map(this::look).toList();
-          fxThread.accept(() -> list.setAll(found));
+          fxThread.accept(() -> show(found));
         });
+  }
+
+  private void show(List<InstalledModel> found) {
+    list.setAll(found);
+    none.set(found.isEmpty());
   }
 
   private InstalledModel look(Path folder) {

@@ -15,6 +15,10 @@ import studio.bonsai.app.text.Texts;
 
 /** The section: what is installed and what can be, behind two tabs. */
 final class ModelsPane extends BorderPane {
+  private final TabPane tabs = new TabPane();
+  private final Tab installed;
+  private final Tab available;
+
   ModelsPane(Texts texts, ModelsView shelf, CataloguePage catalogue) {
     getStylesheets().add(ModelsPane.class.getResource("models.css").toExternalForm());
     Label title = new Label(texts.get("title"));
@@ -22,13 +26,20 @@ final class ModelsPane extends BorderPane {
     VBox head = new VBox(title);
     head.getStyleClass().add("models-head");
     setTop(head);
-    TabPane tabs =
-        new TabPane(
-            tab("installed", texts.get("installed"), shelf),
-            tab("catalogue", catalogue.title(), catalogue.content()));
+    installed = tab("installed", texts.get("installed"), shelf);
+    available = tab("catalogue", catalogue.title(), catalogue.content());
+    tabs.getTabs().setAll(installed, available);
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     tabs.getStyleClass().add("models-tabs");
     setCenter(tabs);
+  }
+
+  void showInstalled() {
+    tabs.getSelectionModel().select(installed);
+  }
+
+  void showCatalogue() {
+    tabs.getSelectionModel().select(available);
   }
 
   private static Tab tab(String id, String title, Node content) {

@@ -25,7 +25,7 @@ public final class ModelsSection implements Section, AutoCloseable {
   private final ModelsViewModel model;
   private final CataloguePage catalogue;
   private final Neighbours neighbours;
-  private Node view;
+  private ModelsPane view;
 
   /**
    * What others do with models.
@@ -68,11 +68,25 @@ public final class ModelsSection implements Section, AutoCloseable {
 
   @Override
   public Node content() {
+    return pane();
+  }
+
+  private ModelsPane pane() {
     if (view == null) {
-      ModelsView shelf = new ModelsView(model, texts, neighbours.use(), neighbours.show());
+      ModelsView shelf = new ModelsView(model, texts, neighbours, () -> pane().showCatalogue());
       view = new ModelsPane(texts, shelf, catalogue);
     }
     return view;
+  }
+
+  /** Shows what is installed as soon as this section is in view. */
+  public void showInstalled() {
+    pane().showInstalled();
+  }
+
+  /** Shows what can be fetched as soon as this section is in view. */
+  public void showCatalogue() {
+    pane().showCatalogue();
   }
 
   /** Models may have come or gone meanwhile. */

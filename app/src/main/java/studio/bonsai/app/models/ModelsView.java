@@ -5,10 +5,8 @@ package studio.bonsai.app.models;
 
 import atlantafx.base.theme.Styles;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -25,8 +23,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import studio.bonsai.app.text.Bytes;
 import studio.bonsai.app.text.Texts;
 
@@ -34,20 +35,22 @@ import studio.bonsai.app.text.Texts;
 final class ModelsView extends ScrollPane {
   private final ModelsViewModel model;
   private final Texts texts;
-  private final Consumer<InstalledModel> use;
-  private final Consumer<Path> show;
+  private final ModelsSection.Neighbours neighbours;
+  private final Runnable openCatalogue;
   private final VBox cards = new VBox(12);
 
   /**
-   * @param use takes a model to draw with
-   * @param show shows a folder on the desktop
+   * @param openCatalogue brings what can be fetched into view
    */
   ModelsView(
-      ModelsViewModel model, Texts texts, Consumer<InstalledModel> use, Consumer<Path> show) {
+      ModelsViewModel model,
+      Texts texts,
+      ModelsSection.Neighbours neighbours,
+      Runnable openCatalogue) {
     this.model = model;
     this.texts = texts;
-    this.use = use;
-    this.show = show;
+    this.neighbours = neighbours;
+    this.openCatalogue = openCatalogue;
     setId("models");
     setFitToWidth(true);
     VBox page = new VBox(head(), complaint(), cards);
@@ -55,6 +58,7 @@ final class ModelsView extends ScrollPane {
     setContent(page);
     model.models().addListener((ListChangeListener<InstalledModel>) change -> fill());
     model.additions().addListener((ListChangeListener<Addition>) change -> fill());
+    model.noneProperty().addListener((p, before, now) -> fill());
     fill();
     setOnDragOver(this::onDragOver);
     setOnDragDropped(this::onDropped);
@@ -94,13 +98,32 @@ final class ModelsView extends ScrollPane {
         model.additions().stream().map(addition -> new AdditionCard(addition, texts, model));
     Stream<Node> there = model.models().stream().map(this::card);
     cards.getChildren().setAll(Stream.concat(coming, there).toList());
+    if (model.noneProperty().get() && model.additions().isEmpty()) {
+      cards.getChildren().add(empty());
+    }
+  }
+
+  private Node empty() {
+    Label title = new Label(texts.get("empty.title"));
+    title.getStyleClass().add(Styles.TITLE_3);
+    Label text = new Label(texts.get("empty"));
+    text.setWrapText(true);
+    text.setTextAlignment(TextAlignment.CENTER);
+    text.getStyleClass().add(Styles.TEXT_MUTED);
+    Button catalogue = button("empty.catalogue", openCatalogue);
+    catalogue.getStyleClass().add(Styles.ACCENT);
+    VBox empty = new VBox(new FontIcon(MaterialDesignC.CUBE_OUTLINE), title, text, catalogue);
+    empty.setId("models-empty");
+    empty.getStyleClass().add("empty-pane");
+    empty.setAlignment(Pos.CENTER);
+    return empty;
   }
 
   private Node card(InstalledModel found) {
     ModelCard.Actions actions =
         new ModelCard.Actions(
-            () -> use.accept(found),
-            () -> show.accept(found.folder()),
+            () -> neighbours.use().accept(found),
+            () -> neighbours.show().accept(found.folder()),
             () -> rename(found),
             () -> remove(found));
     ModelCard card = new ModelCard(found, model.isBundled(found), texts, actions);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -61,6 +62,11 @@ final class ModelsViewModel {
 
   ObservableList<InstalledModel> models() {
     return installed.list();
+  }
+
+  /** Whether nothing is installed; false while it is not known. */
+  ReadOnlyBooleanProperty noneProperty() {
+    return installed.noneProperty();
   }
 
   /** Changes on the FX thread. */

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
+import studio.bonsai.app.generate.ask.ModelChoiceViewModel;
 import studio.bonsai.app.generate.grid.GridJobs;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.JobQueue;
@@ -74,7 +76,10 @@ class GenerateViewModelTest {
             settings,
             queue,
             grids,
-            FXCollections.observableArrayList(List.of(TOY)),
+            new ModelChoiceViewModel(
+                settings,
+                FXCollections.observableArrayList(List.of(TOY)),
+                new SimpleBooleanProperty(false)),
             folder.resolve("masks"),
             new GenerateViewModel.Beside(
                 Runnable::run,

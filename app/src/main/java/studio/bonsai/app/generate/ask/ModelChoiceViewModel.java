@@ -4,9 +4,11 @@
 package studio.bonsai.app.generate.ask;
 
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -19,27 +21,44 @@ import studio.bonsai.engine.ModelShelf;
 public final class ModelChoiceViewModel {
   private final Texts texts = Texts.of(ModelChoiceViewModel.class);
   private final ObservableList<InstalledModel> models;
+  private final ObservableBooleanValue none;
   private final StringProperty name;
   private final ReadOnlyObjectWrapper<Optional<InstalledModel>> chosen =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
   /**
    * @param models on the shelf; changes on the FX thread
+   * @param none whether nothing lies there; changes after the models
    */
-  public ModelChoiceViewModel(Settings settings, ObservableList<InstalledModel> models) {
+  public ModelChoiceViewModel(
+      Settings settings, ObservableList<InstalledModel> models, ObservableBooleanValue none) {
     this.models = models;
+    this.none = none;
     name = settings.text("generate.model", ModelShelf.DEFAULT);
     name.addListener((p, before, now) -> find());
     models.addListener((ListChangeListener<InstalledModel>) change -> find());
+    none.addListener((p, before, now) -> onNone(before, now));
     find();
+  }
+
+  /** The first model of an empty shelf needs no choosing. */
+  private void onNone(boolean before, boolean now) {
+    if (before && !now && chosen.get().isEmpty()) {
+      models.stream().filter(InstalledModel::isReadable).findFirst().ifPresent(this::choose);
+    }
   }
 
   private void find() {
     chosen.set(models.stream().filter(m -> m.name().equals(name.get())).findFirst());
   }
 
-  ObservableList<InstalledModel> models() {
+  public ObservableList<InstalledModel> models() {
     return models;
+  }
+
+  /** Whether there is none to choose from; false while the shelf is being looked at. */
+  ObservableBooleanValue none() {
+    return none;
   }
 
   /** Empty while the shelf is being looked at, or when it is gone from there. */
@@ -71,12 +90,13 @@ public final class ModelChoiceViewModel {
 
   /** Why the chosen one cannot draw, in a sentence; empty when it can, or is looked for. */
   public ObservableValue<String> problemProperty() {
-    return chosen.map(
-        found -> {
-          if (found.isPresent()) {
-            return found.get().problem().orElse("");
-          }
-          return models.isEmpty() ? "" : texts.get("model.gone", name.get());
-        });
+    return Bindings.createStringBinding(this::problem, chosen, name, models);
+  }
+
+  private String problem() {
+    if (chosen.get().isPresent()) {
+      return chosen.get().get().problem().orElse("");
+    }
+    return models.isEmpty() ? "" : texts.get("model.gone", name.get());
   }
 }

@@ -6,6 +6,7 @@ package studio.bonsai.app.generate.ask;
 import atlantafx.base.theme.Styles;
 import java.text.NumberFormat;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -15,6 +16,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -38,8 +40,9 @@ public final class ModelPane extends VBox {
 
   /**
    * @param openModels brings the shelf into view
+   * @param openCatalogue brings what can be fetched into view
    */
-  public ModelPane(ModelChoiceViewModel model, Runnable openModels) {
+  public ModelPane(ModelChoiceViewModel model, Runnable openModels, Runnable openCatalogue) {
     this.model = model;
     problem = model.problemProperty();
     getStyleClass().add("ask-pane");
@@ -49,7 +52,6 @@ public final class ModelPane extends VBox {
     box.setCellFactory(list -> new Cell());
     box.setButtonCell(new Cell());
     box.getStyleClass().add("model-box");
-    box.setPlaceholder(new Label(texts.get("model.none")));
     HBox.setHgrow(box, Priority.ALWAYS);
     box.valueProperty().addListener((p, before, now) -> choose(now));
     model.models().addListener((ListChangeListener<InstalledModel>) change -> fill());
@@ -57,7 +59,32 @@ public final class ModelPane extends VBox {
     fill();
     HBox row = new HBox(4, box, open(openModels));
     row.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(head(), row, problem());
+    row.visibleProperty().bind(Bindings.not(model.none()));
+    row.managedProperty().bind(row.visibleProperty());
+    getChildren().addAll(head(), row, invitation(openModels, openCatalogue), problem());
+  }
+
+  /** In the box's place while there is nothing to choose. */
+  private Node invitation(Runnable openModels, Runnable openCatalogue) {
+    Label sentence = new Label(texts.get("model.none"));
+    sentence.setId("model-none");
+    sentence.setWrapText(true);
+    sentence.setMinHeight(USE_PREF_SIZE);
+    Button catalogue = button("model-catalogue", "model.catalogue", openCatalogue);
+    catalogue.getStyleClass().add(Styles.ACCENT);
+    FlowPane ways = new FlowPane(8, 8, catalogue, button("model-add", "model.add", openModels));
+    VBox invitation = new VBox(10, sentence, ways);
+    invitation.getStyleClass().add("model-none");
+    invitation.visibleProperty().bind(model.none());
+    invitation.managedProperty().bind(invitation.visibleProperty());
+    return invitation;
+  }
+
+  private Button button(String id, String key, Runnable action) {
+    Button button = new Button(texts.get(key));
+    button.setId(id);
+    button.setOnAction(event -> action.run());
+    return button;
   }
 
   private Node head() {

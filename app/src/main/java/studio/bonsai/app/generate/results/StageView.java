@@ -3,7 +3,10 @@
 
 package studio.bonsai.app.generate.results;
 
+import atlantafx.base.theme.Styles;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -25,13 +28,16 @@ public final class StageView extends BorderPane {
   private final Texts texts = Texts.of(StageView.class);
   private final StageViewModel model;
 
-  public StageView(StageViewModel model) {
+  /**
+   * @param noModels whether there is nothing to draw with
+   */
+  public StageView(StageViewModel model, ObservableBooleanValue noModels) {
     this.model = model;
     setId("stage");
     getStyleClass().add("stage");
     getStylesheets().add(StageView.class.getResource("stage.css").toExternalForm());
     ResultCommands commands = new ResultCommands(model, texts, this);
-    StackPane center = new StackPane(empty(), preview(), picture(commands), compare());
+    StackPane center = new StackPane(empty(noModels), preview(), picture(commands), compare());
     center.setMinSize(0, 0);
     center.getStyleClass().add("stage-center");
     setTop(problem());
@@ -50,15 +56,21 @@ public final class StageView extends BorderPane {
     return node;
   }
 
-  private Node empty() {
+  private Node empty(ObservableBooleanValue noModels) {
     Label title = new Label(texts.get("empty"));
-    title.getStyleClass().add("stage-empty-title");
-    Label hint = new Label(texts.get("empty.hint"));
+    title.getStyleClass().add(Styles.TITLE_3);
+    Label hint = new Label();
+    hint.textProperty()
+        .bind(
+            Bindings.when(noModels)
+                .then(texts.get("empty.models"))
+                .otherwise(texts.get("empty.hint")));
     hint.setWrapText(true);
+    hint.getStyleClass().add(Styles.TEXT_MUTED);
     VBox box = new VBox(new FontIcon(MaterialDesignI.IMAGE_OUTLINE), title, hint);
     box.setId("stage-empty");
     box.setAlignment(Pos.CENTER);
-    box.getStyleClass().add("stage-empty");
+    box.getStyleClass().add("empty-pane");
     return in(Mode.EMPTY, box);
   }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
@@ -30,7 +32,9 @@ import studio.bonsai.engine.ModelShelf;
 /** Which model draws. */
 class ModelPaneTest extends NodeTest {
   private final ObservableList<InstalledModel> models = FXCollections.observableArrayList();
+  private final BooleanProperty none = new SimpleBooleanProperty(false);
   private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger fetched = new AtomicInteger();
   private Settings settings;
   private ModelChoiceViewModel model;
 
@@ -53,8 +57,8 @@ class ModelPaneTest extends NodeTest {
     show(
         () -> {
           settings = new Settings(Database.open(folder.resolve("studio.db")));
-          model = new ModelChoiceViewModel(settings, models);
-          ModelPane pane = new ModelPane(model, opened::incrementAndGet);
+          model = new ModelChoiceViewModel(settings, models, none);
+          ModelPane pane = new ModelPane(model, opened::incrementAndGet, fetched::incrementAndGet);
           pane.setMaxWidth(340);
           StackPane frame = new StackPane(pane);
           frame.setPadding(new Insets(16));
@@ -104,5 +108,33 @@ class ModelPaneTest extends NodeTest {
     assertEquals(2, robot.lookup("#model").queryAs(ComboBox.class).getItems().size());
     robot.clickOn("#open-models");
     assertEquals(1, opened.get());
+  }
+
+  @Test
+  void withoutAnyModelThePaneSaysWhereToGetOne() {
+    open();
+    assertFalse(robot.lookup("#model-none").query().getParent().isVisible(), "not looked yet");
+    robot.interact(() -> none.set(true));
+    robot.clickOn("#model-catalogue").clickOn("#model-add");
+    assertEquals(1, fetched.get());
+    assertEquals(1, opened.get());
+  }
+
+  @Test
+  void theFirstModelOfAnEmptyShelfIsChosenByItself() {
+    open();
+    robot.interact(() -> none.set(true));
+    InstalledModel first = readable("bk-sdm-tiny", "BK-SDM Tiny of Stable Diffusion v1", 1);
+    add(first);
+    robot.interact(() -> none.set(false));
+    assertEquals(first, model.chosenProperty().get().orElseThrow());
+  }
+
+  @Test
+  void aModelThatWasGoneBeforeTheStartIsMissedToo() {
+    open();
+    add(readable("bk-sdm-tiny", "BK-SDM Tiny of Stable Diffusion v1", 1));
+    assertTrue(problem().contains(ModelShelf.DEFAULT), problem());
+    assertEquals(Optional.empty(), model.chosenProperty().get());
   }
 }
