@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  * @param accumulation batches a step
  * @param workers threads that share a batch, each computing with one thread: on the CPU faster than
  *     one worker with many for small networks; 1 leaves the threads to the operators
+ * @param gradientCheckpointing each layer's insides are computed again for its gradients, instead
+ *     of kept: less memory, more time
  * @param precision of the activations; weights and optimizer are always float32
  * @param seed of everything that is drawn
  */
@@ -26,6 +28,7 @@ public record TrainingSettings(
     Optimizer optimizer,
     OptionalDouble emaDecay,
     Noise noise,
+    boolean gradientCheckpointing,
     Precision precision,
     Keeping keeping,
     long seed) {

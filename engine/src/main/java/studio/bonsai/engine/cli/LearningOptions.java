@@ -157,6 +157,11 @@ final class LearningOptions {
   private Precision precision;
 
   @Option(
+      names = "--gradient-checkpointing",
+      description = "Compute each layer again for its gradients: less memory, more time.")
+  private boolean gradientCheckpointing;
+
+  @Option(
       names = "--checkpoint-every",
       paramLabel = "STEPS",
       defaultValue = "500",
@@ -212,6 +217,7 @@ final class LearningOptions {
         new Optimizer(0.9, beta2, weightDecay, 1e-8, OptionalDouble.of(clip)),
         optional(ema),
         new Noise(optional(minSnr), noiseOffset, textDropout),
+        gradientCheckpointing,
         precision,
         new Keeping(every, keep, sampleEvery),
         seed);

@@ -6,7 +6,6 @@ package studio.bonsai.engine.nn;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import studio.bonsai.engine.kernels.Kernel;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.weights.ParameterSource;
@@ -99,15 +98,12 @@ public final class SpatialTransformer {
   }
 
   /**
-   * The same, letting someone hear what the last projection says before x is added.
+   * The same before x is added: what the last projection says.
    *
-   * @param projected hears [B, C, H, W], open until it returns
+   * @return [B, C, H, W]
    */
-  public NDArray forward(NDArray x, NDArray keysAndValues, Consumer<NDArray> projected) {
-    try (NDArray change = weights.call("change", WorkSize.of(x), x, keysAndValues)) {
-      projected.accept(change);
-      return change.add(x);
-    }
+  public NDArray change(NDArray x, NDArray keysAndValues) {
+    return weights.call("change", WorkSize.of(x), x, keysAndValues);
   }
 
   /**

@@ -26,9 +26,8 @@ public final class Crew implements AutoCloseable {
   public Crew(Lesson lesson, TrainingSettings settings, Kernels kernels, NDManager manager) {
     kernel = kernels.load("train");
     int threads = LibTorch.threads();
-    int count = settings.workers();
-    for (int i = 0; i < count; i++) {
-      workers.add(new Worker(lesson, settings.seed(), manager, count == 1));
+    for (int i = 0; i < settings.workers(); i++) {
+      workers.add(new Worker(lesson, settings, manager));
     }
     // A worker's one thread becomes everybody's default.
     LibTorch.setThreads(threads);

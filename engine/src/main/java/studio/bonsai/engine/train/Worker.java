@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import studio.bonsai.engine.TrainingSettings;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.kernels.Recording;
@@ -18,17 +19,18 @@ import studio.bonsai.engine.kernels.Recording;
 /** A thread that computes gradients of its part of each batch. */
 final class Worker implements AutoCloseable {
   private final long seed;
+  private final boolean sparing;
   private final NDManager manager;
   private final Kernels kernels;
   private final Leaves leaves;
   private final Objective objective;
   private final ExecutorService thread;
 
-  /**
-   * @param alone whether it may use all threads inside an operator
-   */
-  Worker(Lesson lesson, long seed, NDManager parent, boolean alone) {
-    this.seed = seed;
+  /** Alone, it uses all threads inside an operator. */
+  Worker(Lesson lesson, TrainingSettings settings, NDManager parent) {
+    seed = settings.seed();
+    sparing = settings.gradientCheckpointing();
+    boolean alone = settings.workers() == 1;
     manager = parent.newSubManager();
     kernels = new Kernels(manager);
     leaves = new Leaves(lesson.weights());
@@ -60,7 +62,7 @@ final class Worker implements AutoCloseable {
   }
 
   private Map<String, Double> compute(TrainingBatch batch, Draws.Part part, double factor) {
-    try (Recording recording = Recording.begin();
+    try (Recording recording = Recording.begin(sparing);
         NDManager scope = manager.newSubManager()) {
       TrainingBatch own = batch.part(scope, part.from(), part.to());
       Draws draws = new Draws(seed, part, kernels);

@@ -54,7 +54,7 @@ final class DownBlock {
       skips.push(h);
     }
     if (downsample != null) {
-      h = downsample.forward(h);
+      h = Segment.of(in -> downsample.forward(in.get(0)), h);
       skips.push(h);
     }
     tap.offer(name, h);

@@ -33,9 +33,10 @@ final class MiddleBlock {
   }
 
   NDArray forward(NDArray x, NDArray time, TextContext text) {
-    try (NDArray a = first.forward(x, time);
-        NDArray b = transformer.forward(a, text.of(transformer))) {
-      return second.forward(b, time);
+    try (NDArray a = Segment.of(in -> first.forward(in.get(0), in.get(1)), x, time);
+        NDArray b =
+            Segment.of(in -> transformer.forward(in.get(0), in.get(1)), a, text.of(transformer))) {
+      return Segment.of(in -> second.forward(in.get(0), in.get(1)), b, time);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.kernels.Recording;
 import studio.bonsai.engine.nn.ResnetBlock;
 import studio.bonsai.engine.nn.SpatialTransformer;
 import studio.bonsai.engine.unet.UNetConfig.Level;
@@ -46,29 +47,54 @@ final class ResnetStack {
   }
 
   NDArray forward(int layer, NDArray x, NDArray time, TextContext text) {
-    return attend(layer, resnets.get(layer).forward(x, time), text);
+    ResnetBlock resnet = resnets.get(layer);
+    if (transformers.isEmpty()) {
+      return Segment.of(in -> resnet.forward(in.get(0), in.get(1)), x, time);
+    }
+    SpatialTransformer transformer = transformers.get(layer);
+    return Segment.of(
+        in -> attend(transformer, resnet.forward(in.get(0), in.get(1)), in.get(2)),
+        x,
+        time,
+        text.of(transformer));
   }
 
   /** Lets someone hear what the transformer says before its input is added. */
   NDArray forward(
       int layer, NDArray x, NDArray time, TextContext text, Consumer<NDArray> projected) {
     SpatialTransformer transformer = transformers.get(layer);
-    try (NDArray h = resnets.get(layer).forward(x, time)) {
-      return transformer.forward(h, text.of(transformer), projected);
+    List<NDArray> results =
+        Recording.segment(
+            List.of(x, time, text.of(transformer)),
+            in -> {
+              try (NDArray h = resnets.get(layer).forward(in.get(0), in.get(1))) {
+                NDArray change = transformer.change(h, in.get(2));
+                return List.of(change.add(h), change);
+              }
+            });
+    try (NDArray change = results.get(1)) {
+      projected.accept(change);
     }
+    return results.get(0);
   }
 
   NDArray forward(int layer, NDArray x, NDArray skip, NDArray time, TextContext text) {
-    return attend(layer, resnets.get(layer).forward(x, skip, time), text);
-  }
-
-  private NDArray attend(int layer, NDArray x, TextContext text) {
+    ResnetBlock resnet = resnets.get(layer);
     if (transformers.isEmpty()) {
-      return x;
+      return Segment.of(in -> resnet.forward(in.get(0), in.get(1), in.get(2)), x, skip, time);
     }
     SpatialTransformer transformer = transformers.get(layer);
+    return Segment.of(
+        in -> attend(transformer, resnet.forward(in.get(0), in.get(1), in.get(2)), in.get(3)),
+        x,
+        skip,
+        time,
+        text.of(transformer));
+  }
+
+  private static NDArray attend(SpatialTransformer transformer, NDArray x, NDArray text) {
     try (x) {
-      return transformer.forward(x, text.of(transformer));
+      return transformer.forward(x, text);
     }
   }
 

@@ -6,6 +6,7 @@ package studio.bonsai.engine.unet;
 import ai.djl.ndarray.NDArray;
 import java.util.HashMap;
 import java.util.Map;
+import studio.bonsai.engine.kernels.Recording;
 import studio.bonsai.engine.nn.SpatialTransformer;
 
 /**
@@ -24,7 +25,7 @@ public final class TextContext implements AutoCloseable {
   }
 
   NDArray of(SpatialTransformer layer) {
-    return read.computeIfAbsent(layer, l -> l.keysAndValues(text));
+    return read.computeIfAbsent(layer, l -> Recording.cut(l.keysAndValues(text)));
   }
 
   long batch() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.kernels.Recording;
 import studio.bonsai.engine.nn.Convolution;
 import studio.bonsai.engine.nn.TimestepEmbedding;
 import studio.bonsai.engine.unet.UNetConfig.Level;
@@ -82,8 +83,9 @@ public final class UNet {
 
   /** The same with someone listening. */
   public NDArray forward(NDArray latent, NDArray timestep, NDArray text, Tap tap) {
-    try (TextContext context = new TextContext(text);
-        NDArray time = timeEmbedding.forward(latent, timestep)) {
+    try (NDArray read = Recording.cut(text.reshape(text.getShape()));
+        TextContext context = new TextContext(read);
+        NDArray time = Recording.cut(timeEmbedding.forward(latent, timestep))) {
       return forwardWithTime(latent, time, context, tap);
     }
   }
@@ -114,7 +116,7 @@ public final class UNet {
 
   private NDArray forwardWithTime(NDArray latent, NDArray time, TextContext text, Tap tap) {
     Deque<NDArray> skips = new ArrayDeque<>();
-    NDArray h = convIn.forward(latent);
+    NDArray h = Recording.cut(convIn.forward(latent));
     skips.push(h);
     for (DownBlock block : down) {
       h = block.forward(h, time, text, skips, tap);

@@ -53,7 +53,7 @@ final class UpBlock {
     }
     if (upsample != null) {
       try (NDArray small = h) {
-        h = upsample.forward(small, skips.peek());
+        h = Segment.of(in -> upsample.forward(in.get(0), in.get(1)), small, skips.peek());
       }
     }
     tap.offer(name, h);

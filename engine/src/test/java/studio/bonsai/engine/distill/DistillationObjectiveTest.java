@@ -24,6 +24,7 @@ import studio.bonsai.engine.ReferenceTensors;
 import studio.bonsai.engine.compress.BlockPlan;
 import studio.bonsai.engine.compress.Pruning;
 import studio.bonsai.engine.kernels.Kernels;
+import studio.bonsai.engine.kernels.Leaf;
 import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.kernels.Recording;
 import studio.bonsai.engine.train.Ema;
@@ -77,11 +78,24 @@ class DistillationObjectiveTest {
     }
 
     Map<String, NDArray> learn(NoisyBatch batch, float factor) {
-      try (Recording recording = Recording.begin()) {
+      return learn(batch, factor, false);
+    }
+
+    Map<String, NDArray> learn(NoisyBatch batch, float factor, boolean sparing) {
+      try (Recording recording = Recording.begin(sparing)) {
         LossTerms terms = objective.loss(batch, new StepScope(manager, recording));
         recording.backward(terms.total(), manager.create(factor));
         return terms.values();
       }
+    }
+
+    NoisyBatch batch(NDArray text) {
+      return new NoisyBatch(
+          numbers.get("latent"),
+          numbers.get("timestep"),
+          text,
+          numbers.get("target"),
+          Optional.empty());
     }
 
     NoisyBatch batch(DataType activations) {
@@ -111,6 +125,37 @@ class DistillationObjectiveTest {
                   setting.numbers.get(term).getFloat(), value.getFloat(), 1e-5 * value.getFloat()));
       setting.lesson.compare("g.", setting.lesson.gradients(), 200, 1e-4, 1e-4);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1-base", "v1-small", "v1-tiny", "v2-tiny"})
+  void checkpointedGradientsAreThePlainOnes(String name) {
+    try (Setting plain = new Setting(name);
+        Setting checkpointed = new Setting(name);
+        Leaf text = new Leaf(plain.numbers.get("text"));
+        Leaf sameText = new Leaf(plain.numbers.get("text"))) {
+      Map<String, NDArray> terms = plain.learn(plain.batch(text.array()), 1);
+      checkpointed
+          .learn(checkpointed.batch(sameText.array()), 1, true)
+          .forEach((term, value) -> assertEquals(terms.get(term), value, term));
+      assertClose(text, sameText, "text");
+      for (String key : plain.lesson.leaves().names()) {
+        assertClose(
+            plain.lesson.leaves().gradient(key).orElseThrow(),
+            checkpointed.lesson.leaves().gradient(key).orElseThrow(),
+            key);
+      }
+    }
+  }
+
+  private static void assertClose(Leaf want, Leaf own, String name) {
+    assertClose(want.gradient().orElseThrow(), own.gradient().orElseThrow(), name);
+  }
+
+  /** Sums are taken in another order. */
+  private static void assertClose(NDArray want, NDArray own, String name) {
+    double difference = want.sub(own).abs().max().getFloat();
+    assertTrue(difference <= 1e-5 * want.abs().max().getFloat(), name + ": " + difference);
   }
 
   @ParameterizedTest

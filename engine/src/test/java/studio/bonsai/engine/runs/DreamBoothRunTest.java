@@ -153,6 +153,7 @@ class DreamBoothRunTest {
                 settings.optimizer(),
                 OptionalDouble.empty(),
                 Noise.plain(),
+                false,
                 settings.precision(),
                 new Keeping(1, 2, 1000),
                 7),

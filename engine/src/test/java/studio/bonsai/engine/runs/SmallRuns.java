@@ -67,6 +67,7 @@ public final class SmallRuns {
             Optimizer.paper(),
             OptionalDouble.of(0.9),
             new Noise(OptionalDouble.of(5), 0.05, 0.2),
+            false,
             Precision.FLOAT32,
             new Keeping(2, 2, 1000),
             7),
