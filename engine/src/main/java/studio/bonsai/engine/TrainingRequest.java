@@ -7,8 +7,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +51,11 @@ public record TrainingRequest(
       Ranges.check("task weight", task, 0, 1e6);
       Ranges.check("output weight", output, 0, 1e6);
       Ranges.check("feature weight", feature, 0, 1e6);
+    }
+
+    /** Whether a student is named by one of the paper's plans, whatever files of that name are. */
+    public static boolean isPlan(String student) {
+      return Set.of("base", "small", "tiny").contains(student.toLowerCase(Locale.ROOT));
     }
   }
 

@@ -75,7 +75,9 @@ final class DistillCommand extends LearningCommand {
     require("--teacher", teacher);
     require("--student", student);
     String found =
-        Files.exists(Path.of(student)) ? Path.of(student).toAbsolutePath().toString() : student;
+        !Distillation.isPlan(student) && Files.exists(Path.of(student))
+            ? Path.of(student).toAbsolutePath().toString()
+            : student;
     return new Distillation(shelf.find(teacher), found, task, output, feature, normalised);
   }
 

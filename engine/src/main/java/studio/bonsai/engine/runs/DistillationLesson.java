@@ -56,7 +56,7 @@ final class DistillationLesson implements Taught {
   }
 
   private boolean isFolder() {
-    return Files.isDirectory(Path.of(goal.student()));
+    return !Distillation.isPlan(goal.student()) && Files.isDirectory(Path.of(goal.student()));
   }
 
   private UNetConfig prune() {
