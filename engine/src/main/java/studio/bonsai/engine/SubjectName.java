@@ -6,6 +6,7 @@ package studio.bonsai.engine;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.bonsai.engine.dreambooth.RareWords;
+import studio.bonsai.engine.weights.ModelFolder;
 
 /** The word that will stand for a subject in prompts. */
 public final class SubjectName {
@@ -18,7 +19,7 @@ public final class SubjectName {
    * @throws EngineException when it is no model's
    */
   public static String choose(Path model) {
-    try (RareWords words = RareWords.open(model.resolve("tokenizer"))) {
+    try (RareWords words = RareWords.open(ModelFolder.part(model, "tokenizer"))) {
       return words.choose();
     }
   }
@@ -29,7 +30,7 @@ public final class SubjectName {
    * @return a sentence; empty when nothing does
    */
   public static Optional<String> doubt(Path model, String word) {
-    try (RareWords words = RareWords.open(model.resolve("tokenizer"))) {
+    try (RareWords words = RareWords.open(ModelFolder.part(model, "tokenizer"))) {
       return words.isCommon(word)
           ? Optional.of(
               "'"

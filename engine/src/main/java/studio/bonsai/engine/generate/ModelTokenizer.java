@@ -10,6 +10,7 @@ import studio.bonsai.engine.text.ClipTokenizer;
 import studio.bonsai.engine.text.ClipTokenizerConfig;
 import studio.bonsai.engine.text.ClipVocabulary;
 import studio.bonsai.engine.text.TextEncoderConfig;
+import studio.bonsai.engine.weights.ModelFolder;
 
 /** Where a model's tokenizer comes from. */
 final class ModelTokenizer {
@@ -22,7 +23,7 @@ final class ModelTokenizer {
    * @throws EngineException when a folder has none, or a broken one
    */
   static ClipTokenizer open(Path model, TextEncoderConfig text) {
-    Path folder = model.resolve("tokenizer");
+    Path folder = ModelFolder.part(model, "tokenizer");
     if (Files.isDirectory(folder)) {
       return ClipTokenizer.open(folder);
     }

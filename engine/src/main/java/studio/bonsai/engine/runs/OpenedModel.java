@@ -86,7 +86,7 @@ final class OpenedModel {
   /** Opened once; closed with the manager. */
   private ClipTokenizer tokenizer() {
     if (tokenizer == null) {
-      tokenizer = ClipTokenizer.open(folder.path().resolve("tokenizer"));
+      tokenizer = ClipTokenizer.open(ModelFolder.part(folder.path(), "tokenizer"));
       manager.attachInternal("tokenizer " + UUID.randomUUID(), tokenizer);
     }
     return tokenizer;

@@ -57,7 +57,7 @@ public final class Fingerprint {
         fingerprint.addFile(model);
       } else {
         for (String component : components) {
-          fingerprint.addFolder(model.resolve(component), component);
+          fingerprint.addFolder(ModelFolder.part(model, component), component);
         }
       }
       return HexFormat.of().formatHex(fingerprint.digest.digest()).substring(0, DIGITS);

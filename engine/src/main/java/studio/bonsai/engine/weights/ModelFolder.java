@@ -13,13 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
+import studio.bonsai.engine.ModelDefaults;
 
 /**
  * A model in diffusers' layout: {@code model_index.json} and a folder for each component with its
- * config and weights.
+ * config and weights. Models of a family may share components: what a folder lacks lies in the
+ * folder beside it that its {@code bonsai.json} names under {@code shares}.
  */
 public final class ModelFolder implements ModelFiles {
   static final String INDEX = "model_index.json";
@@ -60,6 +65,34 @@ public final class ModelFolder implements ModelFiles {
     return path;
   }
 
+  /**
+   * Where a component of a model lies: in its own folder, or in the one that it shares.
+   *
+   * @param model a folder in diffusers' layout
+   * @throws EngineException when what it shares is no name of a folder
+   */
+  public static Path part(Path model, String component) {
+    Path own = model.resolve(component);
+    return Files.isDirectory(own) ? own : shared(model).map(m -> m.resolve(component)).orElse(own);
+  }
+
+  private static Optional<Path> shared(Path model) {
+    Path file = model.resolve(ModelDefaults.FILE);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    String name = Json.read(file).path("shares").asText("");
+    return name.isEmpty() ? Optional.empty() : Optional.of(beside(model, name, file));
+  }
+
+  private static Path beside(Path model, String name, Path file) {
+    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*")) {
+      throw new EngineException(
+          file + " shares '" + name + "', which is not the name of a folder beside the model's.");
+    }
+    return model.toAbsolutePath().resolveSibling(name);
+  }
+
   /** What {@code model_index.json} says: the pipeline's class and its components. */
   public ObjectNode index() {
     return index.deepCopy();
@@ -67,17 +100,19 @@ public final class ModelFolder implements ModelFiles {
 
   /** Whether there is a folder for the component. */
   public boolean has(String component) {
-    return Files.isDirectory(path.resolve(component));
+    return Files.isDirectory(part(path, component));
   }
 
   @Override
   public ObjectNode config(String component) {
-    return Json.read(configFile(path, component));
+    return Json.read(configFile(part(path, component), component));
   }
 
+  /**
+   * @param folder the component's
+   */
   static Path configFile(Path folder, String component) {
-    String name = component.equals(SCHEDULER) ? "scheduler_config.json" : "config.json";
-    return folder.resolve(component).resolve(name);
+    return folder.resolve(component.equals(SCHEDULER) ? "scheduler_config.json" : "config.json");
   }
 
   /** The weights of a component: as stored in full if they are there, else in half precision. */
@@ -110,7 +145,7 @@ public final class ModelFolder implements ModelFiles {
       for (String variant : variants) {
         for (String base : WEIGHT_NAMES) {
           for (String name : names(base, format, variant)) {
-            Path file = path.resolve(component).resolve(name);
+            Path file = part(path, component).resolve(name);
             if (Files.isRegularFile(file)) {
               return file;
             }
@@ -120,7 +155,7 @@ public final class ModelFolder implements ModelFiles {
       }
     }
     throw new EngineException(
-        path.resolve(component)
+        part(path, component)
             + " has no weights, such as "
             + tried.get(0)
             + ". Download the"
@@ -162,8 +197,8 @@ public final class ModelFolder implements ModelFiles {
       Writing writing,
       Map<String, Replacement> replaced) {
     try (ModelFolderWriter writer = new ModelFolderWriter(target, writing)) {
-      for (Path file : textFiles()) {
-        writer.copy(path.relativize(file).toString(), file);
+      for (Map.Entry<String, Path> file : textFiles().entrySet()) {
+        writer.copy(file.getKey(), file.getValue());
       }
       replaced.forEach((component, other) -> writer.config(component, other.config()));
       for (String component : weightedComponents()) {
@@ -176,25 +211,43 @@ public final class ModelFolder implements ModelFiles {
     }
   }
 
-  private List<Path> textFiles() {
-    try (Stream<Path> files = Files.walk(path, 2)) {
-      return files.filter(Files::isRegularFile).filter(file -> !isWeights(file)).sorted().toList();
-    } catch (IOException e) {
-      throw new EngineException("Cannot read " + path + ": " + FileFailure.reason(e), e);
+  /** By their names in the model's folder; its own first. */
+  private Map<String, Path> textFiles() {
+    Map<String, Path> found = new TreeMap<>();
+    for (Path folder : folders()) {
+      try (Stream<Path> files = Files.walk(folder, 2)) {
+        files
+            .filter(file -> Files.isRegularFile(file) && !isWeights(file))
+            .filter(file -> file.startsWith(path) || isShared(folder.relativize(file)))
+            .forEach(file -> found.putIfAbsent(folder.relativize(file).toString(), file));
+      } catch (IOException e) {
+        throw new EngineException("Cannot read " + folder + ": " + FileFailure.reason(e), e);
+      }
     }
+    return found;
   }
 
-  private List<String> weightedComponents() {
-    try (Stream<Path> folders = Files.list(path)) {
-      return folders
-          .filter(Files::isDirectory)
-          .filter(folder -> Files.exists(folder.resolve("config.json")))
-          .map(folder -> folder.getFileName().toString())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new EngineException("Cannot read " + path + ": " + FileFailure.reason(e), e);
+  /** Components that this model has none of; no file that speaks of the other model as a whole. */
+  private boolean isShared(Path file) {
+    return file.getNameCount() == 2 && !Files.isDirectory(path.resolve(file.getName(0)));
+  }
+
+  private Set<String> weightedComponents() {
+    Set<String> found = new TreeSet<>();
+    for (Path folder : folders()) {
+      try (Stream<Path> components = Files.list(folder)) {
+        components
+            .filter(component -> Files.exists(component.resolve("config.json")))
+            .forEach(component -> found.add(component.getFileName().toString()));
+      } catch (IOException e) {
+        throw new EngineException("Cannot read " + folder + ": " + FileFailure.reason(e), e);
+      }
     }
+    return found;
+  }
+
+  private List<Path> folders() {
+    return Stream.concat(Stream.of(path), shared(path).stream()).toList();
   }
 
   private static boolean isWeights(Path file) {

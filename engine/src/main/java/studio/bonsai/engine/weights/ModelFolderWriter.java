@@ -75,7 +75,9 @@ public final class ModelFolderWriter implements AutoCloseable {
 
   /** The config of a component. */
   public ModelFolderWriter config(String component, JsonNode config) {
-    return json(beside.relativize(ModelFolder.configFile(beside, component)).toString(), config);
+    return json(
+        beside.relativize(ModelFolder.configFile(beside.resolve(component), component)).toString(),
+        config);
   }
 
   /** Any JSON file. */
