@@ -131,7 +131,7 @@ public final class PromptChunks {
     }
   }
 
-  /** One input of the text encoder, framed and padded. */
+  /** One input of the text encoder, framed and padded. Equal when it is encoded equally. */
   static final class Chunk {
     private final long[] ids;
     private final float[] weights;
@@ -155,6 +155,18 @@ public final class PromptChunks {
     /** Tokens of the prompt among the ids. */
     int tokens() {
       return tokens;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Chunk chunk
+          && Arrays.equals(ids, chunk.ids)
+          && Arrays.equals(weights, chunk.weights);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Arrays.hashCode(ids) + Arrays.hashCode(weights);
     }
 
     boolean isWeighted() {

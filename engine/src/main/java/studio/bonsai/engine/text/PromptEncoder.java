@@ -10,7 +10,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.TokenCount;
@@ -84,19 +86,35 @@ public final class PromptEncoder {
     return Stream.concat(some.stream(), empty).toList();
   }
 
+  /** Equal chunks, as those between one BREAK and the next, are encoded once. */
   private NDArray encode(NDManager owner, List<Chunk> all, int clipSkip, CancelToken cancel) {
+    List<Chunk> distinct = all.stream().distinct().toList();
     try (NDManager scope = owner.newSubManager()) {
       NDList parts = new NDList();
-      for (int begin = 0; begin < all.size(); begin += BATCH) {
+      for (int begin = 0; begin < distinct.size(); begin += BATCH) {
         cancel.throwIfCancelled();
-        List<Chunk> batch = all.subList(begin, Math.min(begin + BATCH, all.size()));
+        List<Chunk> batch = distinct.subList(begin, Math.min(begin + BATCH, distinct.size()));
         parts.add(encodeBatch(scope, batch, clipSkip));
       }
-      NDArray joined = NDArrays.concat(parts, 0);
+      NDArray joined = inOrder(NDArrays.concat(parts, 0), all, distinct);
       NDArray result = joined.reshape(1, -1, encoder.config().width());
       result.attach(owner);
       return result;
     }
+  }
+
+  /**
+   * @param encoded [distinct, T, D]
+   * @return [all, T, D]
+   */
+  private static NDArray inOrder(NDArray encoded, List<Chunk> all, List<Chunk> distinct) {
+    if (all.size() == distinct.size()) {
+      return encoded;
+    }
+    Map<Chunk, Integer> places = new HashMap<>();
+    distinct.forEach(chunk -> places.put(chunk, places.size()));
+    long[] rows = all.stream().mapToLong(places::get).toArray();
+    return encoded.get(encoded.getManager().create(rows));
   }
 
   private NDArray encodeBatch(NDManager scope, List<Chunk> batch, int clipSkip) {

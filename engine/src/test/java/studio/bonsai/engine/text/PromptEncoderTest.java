@@ -14,6 +14,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,19 @@ class PromptEncoderTest {
       Shape expected = new Shape(1, 1250L * LENGTH, WIDTH);
       assertEquals(expected, conditioning.negative().getShape());
       assertEquals(expected, conditioning.positive().getShape());
+    }
+  }
+
+  @Test
+  void equalChunksAreEncodedEquallyAndInTheirPlaces() {
+    String words = "sun BREAK red BREAK sun BREAK (sun:1.3) BREAK BREAK BREAK sun";
+    NDArray all = encoder.encode(manager, words, 1, CancelToken.none());
+    List<String> chunks = List.of("sun", "red", "sun", "(sun:1.3)", "", "", "sun");
+    assertEquals(new Shape(1, (long) chunks.size() * LENGTH, WIDTH), all.getShape());
+    for (int i = 0; i < chunks.size(); i++) {
+      NDArray alone = encoder.encode(manager, chunks.get(i), 1, CancelToken.none());
+      String place = i * LENGTH + ":" + (i + 1) * LENGTH;
+      assertClose(alone, all.get(":, " + place), 1e-5);
     }
   }
 
