@@ -19,6 +19,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 import studio.bonsai.engine.PathLock;
 import studio.bonsai.engine.fetch.DiskSpace;
 import studio.bonsai.engine.fetch.Http;
@@ -78,8 +79,7 @@ public final class CudaInstaller {
         lock.close();
       }
     } catch (IOException e) {
-      throw new EngineException(
-          "Cannot install into " + partial + ": " + e.getMessage() + ". Is the disk full?", e);
+      throw new EngineException("Cannot install into " + partial + ": " + FileFailure.reason(e), e);
     }
   }
 
@@ -131,8 +131,7 @@ public final class CudaInstaller {
     try {
       out.write(buffer, 0, count);
     } catch (IOException e) {
-      throw new EngineException(
-          "Cannot write " + file + ": " + e.getMessage() + ". Make room on the disk.", e);
+      throw new EngineException("Cannot write " + file + ": " + FileFailure.reason(e), e);
     }
   }
 

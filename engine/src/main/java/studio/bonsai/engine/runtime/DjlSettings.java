@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * DJL's system properties as this program wants them. DJL reads them once, at its first call: apply
@@ -69,7 +70,7 @@ public final class DjlSettings {
           .sorted()
           .collect(Collectors.joining(","));
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + folder + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + folder + ": " + FileFailure.reason(e), e);
     }
   }
 }

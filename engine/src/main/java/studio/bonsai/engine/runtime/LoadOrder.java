@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * Loads the libraries of a folder, each after those it needs. Linux finds what a library needs by
@@ -69,7 +70,7 @@ public final class LoadOrder {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + folder + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + folder + ": " + FileFailure.reason(e), e);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * A libtorch on this machine that fits the program's glue.
@@ -164,7 +165,7 @@ public record TorchLibrary(Path folder, String version, boolean cuda) {
     try {
       return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     } catch (IOException e) {
-      throw new EngineException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     }
   }
 }

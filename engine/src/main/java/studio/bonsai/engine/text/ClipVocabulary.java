@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 import studio.bonsai.engine.weights.AtomicFile;
 
 /**
@@ -37,6 +40,8 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges) {
 
   /** More than any CLIP vocabulary has, and few enough to hold in memory without a thought. */
   private static final long LARGEST_FILE = 64L << 20;
+
+  private static final String AGAIN = " Download the model again.";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -70,14 +75,15 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges) {
     try {
       checkIds(ids);
     } catch (IllegalArgumentException e) {
-      throw new EngineException(vocab + " is not a token vocabulary: " + e.getMessage() + ".", e);
+      throw new EngineException(
+          vocab + " is not a token vocabulary: " + e.getMessage() + "." + AGAIN, e);
     }
     Path merges = folder.resolve(MERGES);
     try {
       return new ClipVocabulary(ids, mergesOf(readText(merges)));
     } catch (IllegalArgumentException e) {
       throw new EngineException(
-          merges + " does not fit " + VOCAB + " beside it: " + e.getMessage() + ".", e);
+          merges + " does not fit " + VOCAB + " beside it: " + e.getMessage() + "." + AGAIN, e);
     }
   }
 
@@ -120,12 +126,16 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges) {
     try {
       Map<String, Integer> ids = JSON.readValue(text, new TypeReference<>() {});
       if (ids == null || ids.containsValue(null)) {
-        throw new EngineException(file + " is not a token vocabulary: an id is missing.");
+        throw new EngineException(file + " is not a token vocabulary: an id is missing." + AGAIN);
       }
       return ids;
     } catch (JsonProcessingException e) {
       throw new EngineException(
-          file + " is not a token vocabulary (a JSON object of ids): " + e.getOriginalMessage(), e);
+          file
+              + " is not a token vocabulary (a JSON object of ids): "
+              + FileFailure.reason(e)
+              + AGAIN,
+          e);
     }
   }
 
@@ -134,12 +144,16 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges) {
       long size = Files.size(file);
       if (size > LARGEST_FILE) {
         throw new EngineException(
-            file + " holds " + size + " bytes, too many for a file of a tokenizer.");
+            file + " holds " + size + " bytes, too many for a file of a tokenizer." + AGAIN);
       }
       return Files.readString(file);
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       throw new EngineException(
-          "Cannot read " + file + ", which a tokenizer needs (UTF-8 text): " + e, e);
+          "There is no " + file + ", which the tokenizer of the model needs." + AGAIN, e);
+    } catch (CharacterCodingException e) {
+      throw new EngineException(file + " is not text in UTF-8." + AGAIN, e);
+    } catch (IOException e) {
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     }
   }
 

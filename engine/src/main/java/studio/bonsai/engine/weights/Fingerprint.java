@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 
 /**
  * Tells models apart without reading gigabytes: a SHA-256 over every file's name, length, first 64
@@ -61,11 +62,17 @@ public final class Fingerprint {
         }
       }
       return HexFormat.of().formatHex(fingerprint.digest.digest()).substring(0, DIGITS);
-    } catch (IOException | UncheckedIOException e) {
-      throw new EngineException("Cannot read " + model + ": " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw cannotRead(model, e.getCause());
+    } catch (IOException e) {
+      throw cannotRead(model, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  private static EngineException cannotRead(Path model, IOException e) {
+    return new EngineException("Cannot read " + model + ": " + FileFailure.reason(e), e);
   }
 
   private void addFolder(Path folder, String component) throws IOException {

@@ -84,7 +84,7 @@ public final class Safetensors implements TensorFile {
       return MappedBytes.array(manager, channel, tensor.begin(), tensor.info());
     } catch (IOException e) {
       throw new EngineException(
-          "Cannot read tensor " + name + " of " + file + ": " + e.getMessage(), e);
+          "Cannot read tensor " + name + " of " + file + ": " + FileFailure.reason(e), e);
     }
   }
 

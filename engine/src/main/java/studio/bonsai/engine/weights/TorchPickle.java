@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import studio.bonsai.engine.EngineException;
+import studio.bonsai.engine.FileFailure;
 import studio.bonsai.engine.weights.Pickled.Dict;
 import studio.bonsai.engine.weights.Pickled.Sequence;
 import studio.bonsai.engine.weights.Pickled.Storage;
@@ -56,21 +58,29 @@ public final class TorchPickle implements TensorFile {
    * @throws EngineException when the file is damaged, holds no tensors, or would run code in Python
    */
   public static TorchPickle open(Path file) {
-    FileChannel channel = null;
     try {
-      channel = FileChannel.open(file);
-      TorchPickle opened = new TorchPickle(file, channel);
-      opened.readTables();
-      return opened;
+      return opened(file);
     } catch (TorchCalls.RefusedCall e) {
-      Closing.quietly(channel);
       throw new EngineException(
           file + " is refused: " + e.getMessage() + ". Use the model's safetensors file.", e);
+    } catch (FileSystemException e) {
+      throw new EngineException("Cannot read " + file + ": " + FileFailure.reason(e), e);
     } catch (IOException e) {
-      Closing.quietly(channel);
       throw new EngineException(
           file + " is not a whole PyTorch checkpoint: " + e.getMessage() + ". Download it again.",
           e);
+    }
+  }
+
+  private static TorchPickle opened(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    try {
+      TorchPickle opened = new TorchPickle(file, channel);
+      opened.readTables();
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      Closing.quietly(channel);
+      throw e;
     }
   }
 
@@ -215,7 +225,7 @@ public final class TorchPickle implements TensorFile {
       return view.read(manager, channel);
     } catch (IOException e) {
       throw new EngineException(
-          "Cannot read tensor " + name + " of " + file + ": " + e.getMessage(), e);
+          "Cannot read tensor " + name + " of " + file + ": " + FileFailure.reason(e), e);
     }
   }
 

@@ -44,13 +44,13 @@ class ClipVocabularyTest {
 
   @Test
   void aMissingFileIsNamed() {
-    assertComplains("vocab.json");
+    assertComplains("There is no ", "vocab.json", "Download the model again.");
   }
 
   @Test
   void brokenJsonIsNamed() throws IOException {
     Files.writeString(folder.resolve("vocab.json"), "{\"a\": 0, \"b");
-    assertComplains("vocab.json");
+    assertComplains("vocab.json", "Download the model again.");
   }
 
   @Test
@@ -74,7 +74,7 @@ class ClipVocabularyTest {
   @Test
   void bytesThatAreNoTextAreNamed() throws IOException {
     Files.write(folder.resolve("vocab.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-    assertComplains("vocab.json");
+    assertComplains("vocab.json is not text in UTF-8. Download the model again.");
   }
 
   @Test
