@@ -36,6 +36,10 @@ public final class Devices {
     return precision == Precision.FLOAT16 ? DataType.FLOAT16 : DataType.FLOAT32;
   }
 
+  static Precision precision(Compute compute) {
+    return compute.dtype() == DataType.FLOAT16 ? Precision.FLOAT16 : Precision.FLOAT32;
+  }
+
   private static Device device(Optional<DeviceName> wanted, int gpus) {
     if (wanted.isEmpty()) {
       return gpus > 0 ? Device.gpu(0) : Device.cpu();

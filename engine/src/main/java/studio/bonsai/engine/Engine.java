@@ -206,10 +206,18 @@ public final class Engine implements OpenModel {
     List<Pixels> made = maker.make(pictures, new Told(first, clock, listener), cancel);
     Duration each = clock.endBatch().dividedBy(batch);
     for (int i = 0; i < batch; i++) {
-      Provenance provenance = Provenance.of(request, first + i, first, batch, info);
+      Provenance provenance =
+          Provenance.of(request, first + i, first, batch, info).computed(computation());
       listener.accept(
           new PictureFinished(new GeneratedImage(made.get(i), provenance, first + i, each)));
     }
+  }
+
+  /** As it is now: the threads are the process's own. */
+  private Computation computation() {
+    Compute compute = model.compute();
+    return new Computation(
+        compute.isGpu(), Devices.precision(compute), maker.memory(), LibTorch.threads());
   }
 
   /** Passes on what happens in a batch, with times. */

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Requests and provenances as JSON: what is written inside a picture. */
@@ -15,8 +18,18 @@ public final class RequestJson {
   /** Raised when an older program would read the JSON wrongly. */
   private static final int FORMAT = 1;
 
+  private static final String CPU = "cpu";
+  private static final String GPU = "cuda";
+
   private static final Set<String> PROVENANCE_FIELDS =
-      Set.of("format", "version", "model", "modelFingerprint", "placeInBatch", "request");
+      Set.of(
+          "format",
+          "version",
+          "model",
+          "modelFingerprint",
+          "placeInBatch",
+          "request",
+          "computation");
   private static final Set<String> REQUEST_FIELDS =
       Set.of(
           "prompt",
@@ -48,7 +61,19 @@ public final class RequestJson {
     json.put("modelFingerprint", provenance.modelFingerprint());
     json.put("placeInBatch", provenance.placeInBatch());
     json.set("request", tree(provenance.request()));
+    provenance.computation().ifPresent(c -> put(json.putObject("computation"), c));
     return json.toString();
+  }
+
+  private static void put(ObjectNode json, Computation computation) {
+    json.put("device", computation.gpu() ? GPU : CPU);
+    json.put("precision", name(computation.precision()));
+    json.put("memory", name(computation.memory()));
+    json.put("threads", computation.threads());
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   public static String write(GenerationRequest request) {
@@ -114,10 +139,34 @@ public final class RequestJson {
           fields.integer("placeInBatch").orElse(0),
           fields.requiredText("model"),
           fields.requiredText("modelFingerprint"),
-          fields.requiredText("version"));
+          fields.requiredText("version"),
+          fields.object("computation").map(RequestJson::computation));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new EngineException(source + " holds a value out of range: " + e.getMessage(), e);
     }
+  }
+
+  private static Computation computation(JsonFields fields) {
+    fields.allow(Set.of("device", "precision", "memory", "threads"));
+    return new Computation(
+        one(fields, "device", List.of(CPU, GPU)).equals(GPU),
+        one(fields, "precision", Precision.class),
+        one(fields, "memory", MemoryMode.class),
+        fields.integer("threads").orElseThrow(() -> fields.missing("threads")));
+  }
+
+  private static <E extends Enum<E>> E one(JsonFields fields, String field, Class<E> kind) {
+    List<String> names = Arrays.stream(kind.getEnumConstants()).map(RequestJson::name).toList();
+    return kind.getEnumConstants()[names.indexOf(one(fields, field, names))];
+  }
+
+  private static String one(JsonFields fields, String field, List<String> names) {
+    String found = fields.requiredText(field);
+    if (!names.contains(found)) {
+      throw new IllegalArgumentException(
+          "'" + field + "' should be one of " + names + ", found " + found);
+    }
+    return found;
   }
 
   /**

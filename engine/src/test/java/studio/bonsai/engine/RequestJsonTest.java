@@ -31,6 +31,27 @@ class RequestJsonTest {
   }
 
   @Test
+  void howItWasComputedComesBack() {
+    Provenance provenance =
+        Requests.picture(Requests.full(), 2)
+            .provenance()
+            .computed(new Computation(true, Precision.FLOAT16, MemoryMode.FAST, 3));
+    assertEquals(provenance, RequestJson.readProvenance("test", RequestJson.write(provenance)));
+  }
+
+  @Test
+  void anUnknownPrecisionIsRefused() {
+    String json =
+        RequestJson.write(
+                Requests.picture(GenerationRequest.of("a"), 0)
+                    .provenance()
+                    .computed(new Computation(false, Precision.FLOAT32, MemoryMode.LOW, 1)))
+            .replace("float32", "float8");
+    Exception e = assertThrows(EngineException.class, () -> RequestJson.readProvenance("x", json));
+    assertTrue(e.getMessage().contains("'precision' should be"), e.getMessage());
+  }
+
+  @Test
   void theLargestSeedsComeBack() {
     GenerationRequest request = GenerationRequest.builder("").seed(Long.MIN_VALUE).build();
     assertEquals(request, RequestJson.readRequest("test", RequestJson.write(request)));

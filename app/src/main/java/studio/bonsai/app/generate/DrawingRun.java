@@ -96,7 +96,9 @@ final class DrawingRun {
       return files
           .filter(file -> file.getFileName().toString().endsWith(end))
           .filter(file -> isNewerThan(job.added(), file))
-          .filter(file -> PictureFiles.read(file).provenance().equals(Optional.of(wanted)))
+          .filter(
+              file ->
+                  PictureFiles.read(file).provenance().stream().anyMatch(wanted::isOfSamePicture))
           .findFirst();
     } catch (IOException | UncheckedIOException | EngineException e) {
       LOG.info("whether a picture came before the end is not known", e);

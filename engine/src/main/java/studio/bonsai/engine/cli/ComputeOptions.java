@@ -6,6 +6,7 @@ package studio.bonsai.engine.cli;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
+import studio.bonsai.engine.Computation;
 import studio.bonsai.engine.DeviceName;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.MemoryMode;
@@ -29,7 +30,6 @@ final class ComputeOptions {
   @Option(
       names = "--memory",
       paramLabel = "MODE",
-      defaultValue = "balanced",
       description = {
         "low, balanced or fast: what to do where memory and time pull apart. Default: balanced."
       })
@@ -42,11 +42,24 @@ final class ComputeOptions {
   private Integer threads;
 
   EngineOptions toOptions(boolean previews) {
+    return toOptions(previews, Optional.empty());
+  }
+
+  /**
+   * @param like how a picture was computed that shall be drawn again: it stands for what is not
+   *     given, but for the device, which another machine may not have
+   */
+  EngineOptions toOptions(boolean previews, Optional<Computation> like) {
     return new EngineOptions(
         DeviceName.parse(device),
-        Optional.ofNullable(precision),
-        memory,
-        threads == null ? OptionalInt.empty() : OptionalInt.of(threads),
+        Optional.ofNullable(precision).or(() -> like.flatMap(Computation::chosenPrecision)),
+        Optional.ofNullable(memory)
+            .or(() -> like.map(Computation::memory))
+            .orElse(MemoryMode.BALANCED),
+        Optional.ofNullable(threads)
+            .or(() -> like.map(Computation::threads))
+            .map(OptionalInt::of)
+            .orElse(OptionalInt.empty()),
         previews);
   }
 }

@@ -27,6 +27,9 @@ import studio.bonsai.engine.OpenModel;
           + " made; existing files are never touched. What you leave out is done as the model likes"
           + " it. The same command with the same --seed on the same machine gives the same bytes.",
       "",
+      "--like computes as the picture was computed (--dtype, --memory, --threads) unless you say"
+          + " otherwise, and so gives its bytes again on the same machine.",
+      "",
       "In a prompt (word:1.3) weighs a word more, [word] less, BREAK begins a new chunk, and"
           + " <lora:my-dog:0.8> adds a LoRA as --lora does."
     },
@@ -93,7 +96,8 @@ final class GenerateCommand implements Runnable {
     int pictures = jobs.stream().mapToInt(Job::pictures).sum();
     // What can be refused is refused before anything is computed.
     PictureSink sink = output.open(pictures, console);
-    EngineOptions options = compute.toOptions(output.previews());
+    EngineOptions options =
+        compute.toOptions(output.previews(), like.flatMap(Likeness::computation));
     try (OpenModel open = workshop.open(folder, options)) {
       workshop.advice(options).ifPresent(console.err()::println);
       like.flatMap(l -> l.warning(open.info())).ifPresent(console.err()::println);

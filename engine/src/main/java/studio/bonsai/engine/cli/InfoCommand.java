@@ -5,9 +5,11 @@ package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import studio.bonsai.engine.Computation;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.Provenance;
 import studio.bonsai.engine.RequestJson;
@@ -98,6 +100,16 @@ final class InfoCommand implements Runnable {
     }
     row("model", provenance.model() + " (" + provenance.modelFingerprint() + ")");
     row("version", "Bonsai " + provenance.version());
+    provenance.computation().ifPresent(c -> row("computed", describe(c)));
+  }
+
+  /** In the words of the options. */
+  private static String describe(Computation computation) {
+    String options =
+        String.format(
+            "--dtype %s --memory %s --threads %d",
+            computation.precision(), computation.memory(), computation.threads());
+    return (computation.gpu() ? "on a GPU, " : "on the CPU, ") + options.toLowerCase(Locale.ROOT);
   }
 
   private static boolean isKarras(GenerationRequest request) {

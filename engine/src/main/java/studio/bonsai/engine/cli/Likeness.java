@@ -5,6 +5,7 @@ package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import studio.bonsai.engine.Computation;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.ModelInfo;
@@ -46,6 +47,11 @@ record Likeness(
         provenance.isPresent()
             ? Optional.empty()
             : metadata.parameters().flatMap(ParametersOfRequest::strengthOfLostStart));
+  }
+
+  /** How it was computed, if it tells. */
+  Optional<Computation> computation() {
+    return provenance.flatMap(Provenance::computation);
   }
 
   /**

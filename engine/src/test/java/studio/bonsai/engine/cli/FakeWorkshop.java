@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import studio.bonsai.engine.BenchmarkPlan;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.CompressionRequest;
+import studio.bonsai.engine.Computation;
 import studio.bonsai.engine.ConversionOptions;
 import studio.bonsai.engine.DeviceName;
 import studio.bonsai.engine.EngineException;
@@ -29,6 +30,7 @@ import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.ModelSize;
 import studio.bonsai.engine.OpenModel;
 import studio.bonsai.engine.Pixels;
+import studio.bonsai.engine.Precision;
 import studio.bonsai.engine.Provenance;
 import studio.bonsai.engine.Requests;
 import studio.bonsai.engine.TrainingEvent;
@@ -189,7 +191,14 @@ final class FakeWorkshop implements Workshop, OpenModel {
   private GeneratedImage image(GenerationRequest resolved, int index) {
     int first = index - index % resolved.batch();
     int batch = Math.min(resolved.batch(), resolved.count() - first);
-    Provenance provenance = Provenance.of(resolved, index, first, batch, info);
+    Computation computation =
+        new Computation(
+            false,
+            options.precision().orElse(Precision.FLOAT32),
+            options.memory(),
+            options.threads().orElse(4));
+    Provenance provenance =
+        Provenance.of(resolved, index, first, batch, info).computed(computation);
     return new GeneratedImage(
         Requests.pixels(provenance.request()), provenance, index, Duration.ofMillis(100));
   }

@@ -12,13 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GenerationRequest;
+import studio.bonsai.engine.MemoryMode;
 import studio.bonsai.engine.ModelInfo;
 import studio.bonsai.engine.Pixels;
+import studio.bonsai.engine.Precision;
 import studio.bonsai.engine.Requests;
 import studio.bonsai.engine.picture.PngFile;
 
@@ -68,6 +72,30 @@ class LikeTest extends CommandLineTest {
             .build()
             .resolve(workshop.info.defaults(), () -> 0),
         workshop.requests.get(1));
+  }
+
+  @Test
+  void aPictureIsDrawnAgainAsItWasComputed() {
+    Path first = draw("a red apple", "--dtype=float16", "--memory=low", "--threads=3");
+    EngineOptions options = workshop.options;
+    draw("--like", first.toString());
+    assertEquals(options, workshop.options);
+    draw("--like", first.toString(), "--steps", "12");
+    assertEquals(options, workshop.options);
+  }
+
+  @Test
+  void whatIsNamedIsComputedOtherwise() {
+    Path first = draw("a red apple", "--dtype=float16", "--memory=low", "--threads=3");
+    draw("--like", first.toString(), "--dtype=float32", "--memory=balanced", "--threads=1");
+    assertEquals(
+        new EngineOptions(
+            Optional.empty(),
+            Optional.of(Precision.FLOAT32),
+            MemoryMode.BALANCED,
+            OptionalInt.of(1),
+            false),
+        workshop.options);
   }
 
   @Test
