@@ -51,4 +51,17 @@ public record LoraSettings(Layers unet, Optional<Layers> textEncoder) {
     Objects.requireNonNull(unet, "unet");
     Objects.requireNonNull(textEncoder, "textEncoder");
   }
+
+  /**
+   * @param learns whether the text encoder learns, as a goal has it
+   * @throws IllegalArgumentException when these settings say the contrary
+   */
+  void checkTextEncoder(boolean learns) {
+    if (learns != textEncoder.isPresent()) {
+      throw new IllegalArgumentException(
+          learns
+              ? "the text encoder learns, but the LoRA has no layers of it"
+              : "the LoRA has layers of the text encoder, which does not learn");
+    }
+  }
 }

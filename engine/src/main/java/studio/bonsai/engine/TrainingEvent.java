@@ -68,6 +68,10 @@ public sealed interface TrainingEvent {
     }
   }
 
-  /** The run is over; the model is there. */
-  record Finished(Path model) implements TrainingEvent {}
+  /**
+   * The run is over.
+   *
+   * @param result the model's folder, or the LoRA's file
+   */
+  record Finished(Path result) implements TrainingEvent {}
 }

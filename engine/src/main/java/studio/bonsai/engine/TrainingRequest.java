@@ -64,8 +64,18 @@ public record TrainingRequest(
    *
    * @param textEncoder whether it learns too
    * @param fresh whether what learns begins with random weights
+   * @param lora learns low-rank changes alone, written as a file; empty changes all weights
    */
-  public record Diffusion(Path model, boolean textEncoder, boolean fresh) implements Goal {}
+  public record Diffusion(
+      Path model, boolean textEncoder, boolean fresh, Optional<LoraSettings> lora) implements Goal {
+    public Diffusion {
+      lora.ifPresent(layers -> layers.checkTextEncoder(textEncoder));
+      if (fresh && lora.isPresent()) {
+        throw new IllegalArgumentException(
+            "a LoRA changes what a model has learnt: it cannot begin with random weights");
+      }
+    }
+  }
 
   /**
    * An autoencoder.
@@ -82,14 +92,21 @@ public record TrainingRequest(
    * @param identifier the subject's name: one word, better a rare one
    * @param prior keeps the subject's class as it is; empty leaves it to drift
    * @param textEncoder whether it learns too
+   * @param lora learns low-rank changes alone, written as a file; empty changes all weights
    */
   public record DreamBooth(
-      Path model, String subject, String identifier, Optional<Prior> prior, boolean textEncoder)
+      Path model,
+      String subject,
+      String identifier,
+      Optional<Prior> prior,
+      boolean textEncoder,
+      Optional<LoraSettings> lora)
       implements Goal {
     /** Stands for the identifier. */
     public static final String PLACE = "[V]";
 
     public DreamBooth {
+      lora.ifPresent(layers -> layers.checkTextEncoder(textEncoder));
       if (!subject.contains(PLACE)) {
         throw new IllegalArgumentException(
             "the subject needs "

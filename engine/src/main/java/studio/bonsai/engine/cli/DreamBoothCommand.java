@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -28,21 +29,23 @@ import studio.bonsai.engine.TrainingRequest.Prior;
       "",
       "The model learns what the photos show under a name of its own, [V] in the prompts. So that"
           + " the subject's class stays what it was, pictures of it are drawn first and learnt"
-          + " beside the photos. It may be stopped at any moment and resumed."
+          + " beside the photos. With --lora the result is a small file for 'generate --lora' instead"
+          + " of a model. It may be stopped at any moment and resumed."
     },
     defaultValueProvider = DreamBoothCommand.Defaults.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  bonsai dreambooth --model bk-sdm-tiny --photos photos/rex --subject \"a [V] dog\" \\",
       "    --class \"a dog\" --sample \"a [V] dog on a beach\" --out runs/rex",
+      "  bonsai dreambooth --model bk-sdm-tiny --lora --photos photos/rex \\",
+      "    --subject \"a [V] dog\" --class \"a dog\" --out runs/rex-lora",
       "  bonsai dreambooth --resume runs/rex"
     })
 final class DreamBoothCommand extends LearningCommand {
-  /** BK-SDM's, and samples often enough to stop before too much is learnt. */
+  /** BK-SDM's steps, and samples often enough to stop before too much is learnt. */
   static final class Defaults implements IDefaultValueProvider {
     private static final Map<String, String> VALUES =
-        Map.of(
-            "--lr", "1e-6", "--steps", "800", "--sample-every", "100", "--checkpoint-every", "200");
+        Map.of("--steps", "800", "--sample-every", "100", "--checkpoint-every", "200");
 
     @Override
     public String defaultValue(ArgSpec arg) {
@@ -103,6 +106,9 @@ final class DreamBoothCommand extends LearningCommand {
   @Option(names = "--freeze-text", description = "Leave the text encoder as it is.")
   private boolean freezeText;
 
+  @ArgGroup(exclusive = false, heading = "%nA LoRA instead of a model:%n")
+  private LoraLearningOptions lora;
+
   DreamBoothCommand(Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
     super(console, workshop, shelf, cancel);
   }
@@ -111,6 +117,11 @@ final class DreamBoothCommand extends LearningCommand {
   Path data() {
     require("--photos", photos);
     return photos.toAbsolutePath();
+  }
+
+  @Override
+  double usualRate() {
+    return lora == null ? 1e-6 : LoraLearningOptions.RATE;
   }
 
   @Override
@@ -131,7 +142,14 @@ final class DreamBoothCommand extends LearningCommand {
                     classCount,
                     priorWeight));
     String name = identifier == null ? SubjectName.choose(found) : identifier;
-    DreamBooth goal = new DreamBooth(found, subject, name, prior, !freezeText);
+    DreamBooth goal =
+        new DreamBooth(
+            found,
+            subject,
+            name,
+            prior,
+            !freezeText,
+            LoraLearningOptions.settings(lora, !freezeText));
     Optional<String> remark =
         identifier == null
             ? Optional.of(

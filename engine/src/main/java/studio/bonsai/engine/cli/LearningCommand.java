@@ -63,6 +63,11 @@ abstract class LearningCommand implements Runnable {
   /** What is learnt from. */
   abstract Path data();
 
+  /** The highest learning rate where none is given: of BK-SDM's distillation. */
+  double usualRate() {
+    return 5e-5;
+  }
+
   /** What is drawn while it learns. */
   List<String> samplePrompts(Goal goal, List<String> given) {
     return given;
@@ -84,7 +89,7 @@ abstract class LearningCommand implements Runnable {
             new TrainingRequest(
                 goal,
                 options.pictures(data, () -> sizeOf(goal.model())),
-                options.settings(),
+                options.settings(usualRate()),
                 samplePrompts(goal, options.samplePrompts()));
         workshop.train(request, run, DeviceName.parse(device), line, cancel);
       }

@@ -4,6 +4,7 @@
 package studio.bonsai.engine.cli;
 
 import java.nio.file.Path;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +21,8 @@ import studio.bonsai.engine.TrainingRequest.PictureCoding;
     description = {
       "",
       "Goes on with the weights of a model, or begins at random after a model's configs. Trains the"
-          + " U-Net, with its text encoder if wanted, or the autoencoder."
+          + " U-Net, with its text encoder if wanted, or the autoencoder; with --lora a small file"
+          + " of changes to U-Net and text encoder instead of a model."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -28,6 +30,8 @@ import studio.bonsai.engine.TrainingRequest.PictureCoding;
       "    --steps 5000 --lr 2e-3 --out runs/vae",
       "  bonsai train --model runs/vae/model --part unet+text --fresh --data emoji --size 64 \\",
       "    --batch 16 --workers 2 --steps 20000 --lr 1e-3 --ema 0.997 --out runs/teacher",
+      "  bonsai train --model bonsai-emoji --part unet+text --lora --data ink --steps 1000 \\",
+      "    --out runs/ink",
       "  bonsai train --resume runs/teacher"
     })
 final class TrainCommand extends LearningCommand {
@@ -65,6 +69,9 @@ final class TrainCommand extends LearningCommand {
 
   @Mixin private DataOption data;
 
+  @ArgGroup(exclusive = false, heading = "%nA LoRA instead of a model:%n")
+  private LoraLearningOptions lora;
+
   TrainCommand(Console console, Workshop workshop, ModelShelf shelf, CancelToken cancel) {
     super(console, workshop, shelf, cancel);
   }
@@ -86,9 +93,20 @@ final class TrainCommand extends LearningCommand {
   @Override
   Goal goal() {
     require("--model", model);
-    return part == Part.VAE
-        ? new PictureCoding(shelf.find(model), fresh)
-        : new Diffusion(shelf.find(model), part == Part.UNET_AND_TEXT, fresh);
+    if (part == Part.VAE) {
+      if (lora != null) {
+        throw new IllegalArgumentException(
+            "a LoRA changes the U-Net and the text encoder: leave out --lora or --part vae");
+      }
+      return new PictureCoding(shelf.find(model), fresh);
+    }
+    boolean text = part == Part.UNET_AND_TEXT;
+    return new Diffusion(shelf.find(model), text, fresh, LoraLearningOptions.settings(lora, text));
+  }
+
+  @Override
+  double usualRate() {
+    return lora == null ? super.usualRate() : LoraLearningOptions.RATE;
   }
 
   @Override

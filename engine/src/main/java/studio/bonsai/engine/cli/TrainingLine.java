@@ -51,7 +51,7 @@ final class TrainingLine implements Consumer<TrainingEvent> {
       console.err().println("Checkpoint " + checkpoint.file());
     } else if (event instanceof Finished finished) {
       clear();
-      console.out().println(finished.model());
+      console.out().println(finished.result());
     }
   }
 

@@ -6,6 +6,7 @@ package studio.bonsai.engine.runs;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import studio.bonsai.engine.TrainingRequest.PictureCoding;
@@ -15,6 +16,7 @@ import studio.bonsai.engine.train.AutoencoderObjective;
 import studio.bonsai.engine.train.Leaves;
 import studio.bonsai.engine.train.MasterWeights;
 import studio.bonsai.engine.train.Objective;
+import studio.bonsai.engine.train.RunFolder;
 import studio.bonsai.engine.train.TrainingBatch;
 import studio.bonsai.engine.train.TrainingBatches;
 import studio.bonsai.engine.unet.UNet;
@@ -23,6 +25,7 @@ import studio.bonsai.engine.vae.Posterior;
 import studio.bonsai.engine.weights.MemoryTensors;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.Replacement;
+import studio.bonsai.engine.weights.Writing;
 
 /** An autoencoder, from pictures. */
 final class CodingLesson implements Taught {
@@ -107,5 +110,10 @@ final class CodingLesson implements Taught {
   private Replacement replacement(String name, Map<String, NDArray> arrays, ObjectNode config) {
     return new Replacement(
         config, () -> new MemoryTensors(model.folder().path().resolve(name), arrays));
+  }
+
+  @Override
+  public Path write(Map<String, NDArray> arrays, RunFolder folder, Writing writing) {
+    return model.write(folder.model(), components(arrays), writing);
   }
 }

@@ -22,6 +22,7 @@ import studio.bonsai.engine.train.Losses;
 import studio.bonsai.engine.train.MasterWeights;
 import studio.bonsai.engine.train.Objective;
 import studio.bonsai.engine.train.Preparation;
+import studio.bonsai.engine.train.RunFolder;
 import studio.bonsai.engine.unet.UNet;
 import studio.bonsai.engine.unet.UNetConfig;
 import studio.bonsai.engine.unet.UNetConfigJson;
@@ -29,6 +30,7 @@ import studio.bonsai.engine.vae.Autoencoder;
 import studio.bonsai.engine.weights.MemoryTensors;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.Replacement;
+import studio.bonsai.engine.weights.Writing;
 
 /** A student's U-Net, from its teacher and captioned pictures. */
 final class DistillationLesson implements Taught {
@@ -127,5 +129,10 @@ final class DistillationLesson implements Taught {
             () ->
                 new MemoryTensors(
                     model.folder().path().resolve(UNET), MasterWeights.below(UNET, arrays))));
+  }
+
+  @Override
+  public Path write(Map<String, NDArray> arrays, RunFolder folder, Writing writing) {
+    return model.write(folder.model(), components(arrays), writing);
   }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -30,10 +31,15 @@ import studio.bonsai.engine.vae.AutoencoderConfig;
 import studio.bonsai.engine.weights.FileParameters;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.ParameterSource;
+import studio.bonsai.engine.weights.Replacement;
 import studio.bonsai.engine.weights.TensorFile;
+import studio.bonsai.engine.weights.Writing;
 
 /** A model's networks, to be trained or to help in training. */
 final class OpenedModel {
+  static final String UNET = "unet";
+  static final String TEXT = "text_encoder";
+
   private final ModelFolder folder;
   private final Compute compute;
   private final NDManager manager;
@@ -55,7 +61,7 @@ final class OpenedModel {
   }
 
   UNetConfig unetConfig() {
-    return UNetConfigJson.read(folder.config("unet"), name("unet"));
+    return UNetConfigJson.read(folder.config(UNET), name(UNET));
   }
 
   AutoencoderConfig autoencoderConfig() {
@@ -63,7 +69,7 @@ final class OpenedModel {
   }
 
   TextEncoderConfig textConfig() {
-    return TextEncoderConfigJson.read(folder.config("text_encoder"), name("text_encoder"));
+    return TextEncoderConfigJson.read(folder.config(TEXT), name(TEXT));
   }
 
   SchedulerConfig scheduler() {
@@ -76,7 +82,7 @@ final class OpenedModel {
 
   /** The text encoder as it is, and what reads captions with it. */
   CaptionReader captions() {
-    return captions(frozen("text_encoder", this::textEncoder), false);
+    return captions(frozen(TEXT, this::textEncoder), false);
   }
 
   CaptionReader captions(TextEncoder encoder, boolean trained) {
@@ -96,6 +102,17 @@ final class OpenedModel {
     return new TextEncoder(textConfig(), source, kernels);
   }
 
+  /**
+   * Builds a network that can learn.
+   *
+   * @param component {@value #UNET} or {@value #TEXT}
+   */
+  Function<ParameterSource, Object> builder(String component) {
+    return component.equals(TEXT)
+        ? this::textEncoder
+        : source -> new UNet(unetConfig(), source, kernels);
+  }
+
   /** The autoencoder as it is, in float32: half precision overflows in it. */
   Autoencoder autoencoder() {
     if (autoencoder == null) {
@@ -112,7 +129,7 @@ final class OpenedModel {
 
   /** The U-Net as it is, in the type of the activations. */
   UNet unet() {
-    return frozen("unet", source -> new UNet(unetConfig(), source, kernels));
+    return frozen(UNET, source -> new UNet(unetConfig(), source, kernels));
   }
 
   private <T> T frozen(String component, Function<ParameterSource, T> builder) {
@@ -173,6 +190,16 @@ final class OpenedModel {
     MasterWeights weights = new MasterWeights();
     learn(component, true, weights, builder);
     return MasterWeights.below(component, weights.all());
+  }
+
+  /**
+   * Writes the model anew with some of its parts replaced.
+   *
+   * @param target must not exist; appears when it is complete
+   * @return the target
+   */
+  Path write(Path target, Map<String, Replacement> replaced, Writing writing) {
+    return folder.copyTo(target, Optional.empty(), manager, writing, replaced).path();
   }
 
   Kernels kernels() {

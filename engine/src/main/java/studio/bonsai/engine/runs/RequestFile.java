@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.nio.file.Path;
@@ -55,10 +57,19 @@ final class RequestFile {
    */
   static TrainingRequest read(JsonNode json, Path origin) {
     try {
-      return MAPPER.treeToValue(json, TrainingRequest.class);
+      return MAPPER.treeToValue(completed(json), TrainingRequest.class);
     } catch (JsonProcessingException e) {
       throw new EngineException(
           "The settings.json of " + origin + " is damaged: " + e.getOriginalMessage() + ".", e);
     }
+  }
+
+  /** Runs that began before there was gradient checkpointing had none. */
+  private static JsonNode completed(JsonNode json) {
+    JsonNode all = json.deepCopy();
+    if (all.get("settings") instanceof ObjectNode settings) {
+      settings.putIfAbsent("gradientCheckpointing", BooleanNode.FALSE);
+    }
+    return all;
   }
 }

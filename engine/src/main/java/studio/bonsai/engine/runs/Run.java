@@ -5,7 +5,6 @@ package studio.bonsai.engine.runs;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -106,8 +105,8 @@ public final class Run {
       PauseSwitch pause,
       CancelToken cancel) {
     RunFolder folder = RunFolder.open(path);
-    if (Files.exists(folder.model())) {
-      throw new EngineException(path + " is finished; its model is " + folder.model() + ".");
+    if (folder.result().isPresent()) {
+      throw new EngineException(path + " is finished; see " + folder.result().get() + ".");
     }
     TrainingRequest request = RequestFile.read(folder.settings(), path);
     new Run(request, folder, device, listener, pause, cancel).learnAlone();
@@ -149,15 +148,8 @@ public final class Run {
         loop.run(samples, listener, pause, cancel);
         listener.accept(new Phase("writing the model"));
         taught.finish(loop.result(), batches);
-        taught
-            .base()
-            .copyTo(
-                folder.model(),
-                Optional.empty(),
-                manager,
-                new Writing(cancel, bytes -> {}),
-                taught.components(loop.result()));
-        listener.accept(new TrainingEvent.Finished(folder.model()));
+        Path result = taught.write(loop.result(), folder, new Writing(cancel, bytes -> {}));
+        listener.accept(new TrainingEvent.Finished(result));
       }
     }
   }
@@ -167,10 +159,10 @@ public final class Run {
       return new DistillationLesson(model, goal, request.settings());
     }
     if (request.goal() instanceof Diffusion goal) {
-      return new DiffusionLesson(model, goal, request.settings());
+      return DiffusionLesson.of(model, goal, request.settings());
     }
     if (request.goal() instanceof DreamBooth goal) {
-      return new DiffusionLesson(model, goal, request.settings());
+      return DiffusionLesson.of(model, goal, request.settings());
     }
     return new CodingLesson(model, (PictureCoding) request.goal());
   }

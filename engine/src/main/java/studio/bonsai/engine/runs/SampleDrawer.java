@@ -26,7 +26,7 @@ import studio.bonsai.engine.weights.PatchedModel;
 
 /** Draws the same prompts with the same seeds, again and again while a model learns. */
 final class SampleDrawer implements TrainingLoop.Samples {
-  private static final long SEED = 1234;
+  static final long SEED = 1234;
 
   private final Taught taught;
   private final List<String> prompts;

@@ -4,11 +4,14 @@
 package studio.bonsai.engine.runs;
 
 import ai.djl.ndarray.NDArray;
+import java.nio.file.Path;
 import java.util.Map;
 import studio.bonsai.engine.train.Lesson;
+import studio.bonsai.engine.train.RunFolder;
 import studio.bonsai.engine.train.TrainingBatches;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.Replacement;
+import studio.bonsai.engine.weights.Writing;
 
 /** A lesson, and how its weights make a model. */
 interface Taught extends Lesson {
@@ -30,4 +33,12 @@ interface Taught extends Lesson {
    * @param weights under the names of {@link Lesson#weights}
    */
   Map<String, Replacement> components(Map<String, NDArray> weights);
+
+  /**
+   * Writes what the run is for.
+   *
+   * @param weights under the names of {@link Lesson#weights}
+   * @return where it lies
+   */
+  Path write(Map<String, NDArray> weights, RunFolder folder, Writing writing);
 }

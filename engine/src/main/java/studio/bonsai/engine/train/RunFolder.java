@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
 import studio.bonsai.engine.PathLock;
@@ -17,7 +19,8 @@ import studio.bonsai.engine.weights.AtomicFile;
 
 /**
  * A run as people find it: {@code settings.json}, {@code losses.csv}, {@code losses.svg}, the
- * folders {@code samples} and {@code checkpoints}, and {@code model} once it is done.
+ * folders {@code samples} and {@code checkpoints}, and {@code model} or {@code lora.safetensors}
+ * once it is done.
  */
 public final class RunFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -115,6 +118,16 @@ public final class RunFolder {
   /** Where the model will be. */
   public Path model() {
     return path.resolve("model");
+  }
+
+  /** Where the LoRA will be, if that is what is learnt. */
+  public Path lora() {
+    return path.resolve("lora.safetensors");
+  }
+
+  /** What the run was for, once it is done. */
+  public Optional<Path> result() {
+    return Stream.of(model(), lora()).filter(Files::exists).findFirst();
   }
 
   private void write(String name, String text) {

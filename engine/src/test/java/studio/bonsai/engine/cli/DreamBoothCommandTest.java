@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.bonsai.engine.EmbeddedModel;
+import studio.bonsai.engine.LoraSettings;
+import studio.bonsai.engine.LoraSettings.Layers;
 import studio.bonsai.engine.SubjectName;
 import studio.bonsai.engine.TrainingRequest;
 import studio.bonsai.engine.TrainingRequest.DreamBooth;
@@ -94,6 +96,18 @@ class DreamBoothCommandTest extends CommandLineTest {
   }
 
   @Test
+  void aLoraLeavesTheModelAsItIs() {
+    TrainingRequest request = request("--lora");
+    DreamBooth goal = (DreamBooth) request.goal();
+    assertEquals(
+        Optional.of(new LoraSettings(Layers.ofUNet(), Optional.of(Layers.ofTextEncoder()))),
+        goal.lora());
+    assertEquals(1e-4, request.settings().learningRate().rate());
+    DreamBooth frozen = (DreamBooth) request("--lora", "--freeze-text").goal();
+    assertEquals(Optional.empty(), frozen.lora().orElseThrow().textEncoder());
+  }
+
+  @Test
   void aCommonWordIsTakenButDoubted() {
     assertEquals("a apple dog", ((DreamBooth) request("--identifier", "apple").goal()).prompt());
     assertTrue(err.toString().startsWith("'apple' is a common word"), err::toString);
@@ -137,5 +151,7 @@ class DreamBoothCommandTest extends CommandLineTest {
     assertEquals(List.of(Path.of("rex")), workshop.resumed);
     assertEquals(2, run("dreambooth", "--resume", "rex", "--lr", "1e-5", "--class", "a cat"));
     assertTrue(err.toString().contains("leave out --lr, --class"), err::toString);
+    assertEquals(2, run("dreambooth", "--resume", "rex", "--lora"));
+    assertTrue(err.toString().contains("leave out --lora"), err::toString);
   }
 }

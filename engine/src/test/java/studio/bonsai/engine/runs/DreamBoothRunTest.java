@@ -53,7 +53,7 @@ class DreamBoothRunTest {
   }
 
   private static DreamBooth goal(Optional<Prior> prior) {
-    return new DreamBooth(EmbeddedModel.folder(), "a [V] toy", "q", prior, true);
+    return new DreamBooth(EmbeddedModel.folder(), "a [V] toy", "q", prior, true, Optional.empty());
   }
 
   private static Optional<Prior> prior(Path shared, int count) {

@@ -76,7 +76,7 @@ public final class SmallRuns {
 
   /** The embedded model learns on, text encoder included. */
   public static TrainingRequest request(Path pictures, long steps) {
-    Goal goal = new Diffusion(EmbeddedModel.folder(), true, false);
+    Goal goal = new Diffusion(EmbeddedModel.folder(), true, false, Optional.empty());
     return request(goal, pictures, steps, 1e-4);
   }
 }
