@@ -4,17 +4,17 @@
 package studio.bonsai.app.report;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.EngineException;
 
 /**
@@ -41,22 +41,19 @@ public record ProblemReport(
    * @throws EngineException when the file cannot be written
    */
   public void write(Path zip, boolean prompts, boolean withPictures) {
-    Path part = zip.resolveSibling("." + zip.getFileName() + ".part");
-    try {
-      try (OutputStream out = Files.newOutputStream(part);
-          ZipOutputStream entries = new ZipOutputStream(out)) {
-        text(entries, "machine.txt", lines(machine));
-        text(entries, "settings.txt", lines(prompts ? settings : withoutPrivate()));
-        files(entries, "logs/", logs, ".log");
-        if (withPictures) {
-          pictures(entries);
-        }
-      }
-      Files.move(part, zip, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new EngineException(
-          "Cannot write " + zip + ": " + e.getMessage() + ". Choose another folder.", e);
-    }
+    AtomicFile.write(
+        zip,
+        channel -> {
+          ZipOutputStream entries = new ZipOutputStream(Channels.newOutputStream(channel));
+          text(entries, "machine.txt", lines(machine));
+          text(entries, "settings.txt", lines(prompts ? settings : withoutPrivate()));
+          files(entries, "logs/", logs, ".log");
+          if (withPictures) {
+            pictures(entries);
+          }
+          // The channel is still needed.
+          entries.finish();
+        });
   }
 
   private Map<String, String> withoutPrivate() {

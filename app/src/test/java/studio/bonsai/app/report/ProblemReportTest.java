@@ -62,8 +62,8 @@ class ProblemReportTest {
   }
 
   @Test
-  void aFolderThatIsNotThereIsToldAndLeavesNothing() {
-    Path zip = folder.resolve("gone").resolve("report.zip");
+  void aFileWhereTheFolderBelongsIsTold() throws IOException {
+    Path zip = Files.writeString(folder.resolve("file"), "").resolve("report.zip");
     EngineException e = assertThrows(EngineException.class, () -> report.write(zip, false, false));
     assertTrue(e.getMessage().contains("report.zip"), e.getMessage());
   }

@@ -6,7 +6,6 @@ package studio.bonsai.engine.dreambooth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
 import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.TrainingEvent.ClassPictureDrawn;
 import studio.bonsai.engine.picture.PngFile;
-import studio.bonsai.engine.weights.AtomicFile;
 
 /**
  * A folder of pictures of the subject's class. Those that a model drew are numbered, each by its
@@ -150,13 +149,6 @@ public final class ClassPictures {
   }
 
   private static void write(Path file, byte[] content) {
-    AtomicFile.write(
-        file,
-        channel -> {
-          ByteBuffer bytes = ByteBuffer.wrap(content);
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+    AtomicFile.write(file, content);
   }
 }

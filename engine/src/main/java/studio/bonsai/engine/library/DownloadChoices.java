@@ -8,16 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.DownloadSettings;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
-import studio.bonsai.engine.weights.AtomicFile;
 
 /**
  * What the user decided about downloads, for the studio and the command line alike.
@@ -61,7 +60,7 @@ public record DownloadChoices(DownloadSettings settings, Set<String> agreed) {
     settings.proxy().ifPresent(proxy -> root.put(PROXY, proxy));
     new TreeSet<>(agreed).forEach(root.withArray(AGREED)::add);
     byte[] bytes = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(bytes)));
+    AtomicFile.write(file, bytes);
   }
 
   public DownloadChoices with(DownloadSettings other) {

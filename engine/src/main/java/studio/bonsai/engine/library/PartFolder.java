@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,11 +18,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
 import studio.bonsai.engine.Folders;
 import studio.bonsai.engine.Precision;
-import studio.bonsai.engine.weights.AtomicFile;
 
 /**
  * Where a model lies until it is whole: in {@code .part} on the shelf, which lists nothing that
@@ -107,7 +106,7 @@ record PartFolder(Path folder) {
     ArrayNode files = root.putArray("files");
     listing.files().forEach(file -> files.add(file.path()));
     byte[] bytes = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(folder.resolve(ORDER), channel -> channel.write(ByteBuffer.wrap(bytes)));
+    AtomicFile.write(folder.resolve(ORDER), bytes);
   }
 
   Optional<Order> order() {

@@ -5,12 +5,12 @@ package studio.bonsai.engine.runs;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
 import studio.bonsai.engine.GenerationRequest;
@@ -21,7 +21,6 @@ import studio.bonsai.engine.generate.DiffusionModel;
 import studio.bonsai.engine.generate.PictureMaker;
 import studio.bonsai.engine.picture.PngFile;
 import studio.bonsai.engine.train.TrainingLoop;
-import studio.bonsai.engine.weights.AtomicFile;
 import studio.bonsai.engine.weights.PatchedModel;
 
 /** Draws the same prompts with the same seeds, again and again while a model learns. */
@@ -68,14 +67,7 @@ final class SampleDrawer implements TrainingLoop.Samples {
             .make(List.of(request.forPicture(0)), BatchListener.silent(), CancelToken.none())
             .get(0);
     byte[] png = PngFile.encode(pixels, Map.of("prompt", request.prompt()));
-    AtomicFile.write(
-        file,
-        channel -> {
-          ByteBuffer bytes = ByteBuffer.wrap(png);
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+    AtomicFile.write(file, png);
     return file;
   }
 }

@@ -4,12 +4,12 @@
 package studio.bonsai.engine.runtime;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.EngineException;
-import studio.bonsai.engine.FileFailure;
 
 /**
  * What the user wants this program to run on.
@@ -55,15 +55,7 @@ public record LibraryChoice(Optional<Path> folder) {
 
   /** Keeps the choice for every later start. */
   public void save(Path dataFolder) {
-    Path file = dataFolder.resolve(FILE);
-    Path beside = dataFolder.resolve(FILE + ".new");
-    try {
-      Files.createDirectories(dataFolder);
-      Files.writeString(beside, this + "\n");
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new EngineException("Cannot write " + file + ": " + FileFailure.reason(e), e);
-    }
+    AtomicFile.write(dataFolder.resolve(FILE), (this + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Lets the program look for itself again. */

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,9 +21,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
-import studio.bonsai.engine.weights.AtomicFile;
 
 /**
  * The byte pair encoding of a tokenizer folder: {@code vocab.json} and {@code merges.txt}.
@@ -158,14 +157,7 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges) {
   }
 
   static void writeFile(Path file, String text) {
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-    AtomicFile.write(
-        file,
-        channel -> {
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<String> mergesOf(String text) {

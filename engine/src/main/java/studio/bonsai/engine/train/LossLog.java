@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
-import studio.bonsai.engine.weights.AtomicFile;
 
 /** {@code losses.csv}: a row a step, every term of the loss apart. */
 final class LossLog {
@@ -43,7 +43,7 @@ final class LossLog {
       }
     }
     byte[] text = (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(file, channel -> channel.write(java.nio.ByteBuffer.wrap(text)));
+    AtomicFile.write(file, text);
   }
 
   /** A process that was killed may have left half a row. */

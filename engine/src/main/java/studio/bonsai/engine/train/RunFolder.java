@@ -6,16 +6,15 @@ package studio.bonsai.engine.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
 import studio.bonsai.engine.PathLock;
-import studio.bonsai.engine.weights.AtomicFile;
 
 /**
  * A run as people find it: {@code settings.json}, {@code losses.csv}, {@code losses.svg}, the
@@ -131,13 +130,6 @@ public final class RunFolder {
   }
 
   private void write(String name, String text) {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    AtomicFile.write(
-        path.resolve(name),
-        channel -> {
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+    AtomicFile.write(path.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 }

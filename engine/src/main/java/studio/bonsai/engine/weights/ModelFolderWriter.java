@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.FileFailure;
 import studio.bonsai.engine.Folders;
@@ -91,14 +91,7 @@ public final class ModelFolderWriter implements AutoCloseable {
    * @param name path below the folder
    */
   public ModelFolderWriter file(String name, byte[] content) {
-    AtomicFile.write(
-        beside.resolve(name),
-        channel -> {
-          ByteBuffer bytes = ByteBuffer.wrap(content);
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+    AtomicFile.write(beside.resolve(name), content);
     return this;
   }
 

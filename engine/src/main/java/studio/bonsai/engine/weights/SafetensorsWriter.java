@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.EngineException;
 
 /**

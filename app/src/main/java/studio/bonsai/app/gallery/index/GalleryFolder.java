@@ -97,7 +97,7 @@ public final class GalleryFolder {
   public void keepMarks() {
     try {
       marksFile.write(marks.all());
-    } catch (IOException e) {
+    } catch (IOException | EngineException e) {
       LOG.warn("favourites and albums cannot be kept beside the pictures", e);
     }
   }

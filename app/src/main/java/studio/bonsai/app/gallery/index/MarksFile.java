@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.bonsai.engine.AtomicFile;
 
 /**
  * Favourites and albums as a file beside the pictures: they outlive the database, and go along when
@@ -57,11 +57,8 @@ final class MarksFile {
   }
 
   void write(Kept kept) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path part = file.resolveSibling("marks.part");
-    Files.write(
-        part,
+    AtomicFile.write(
+        file,
         JSON.writeValueAsBytes(Map.of("favourites", kept.favourites(), "albums", kept.albums())));
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

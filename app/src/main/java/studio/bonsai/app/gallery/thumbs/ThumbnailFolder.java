@@ -74,7 +74,10 @@ final class ThumbnailFolder {
     }
   }
 
-  /** A disk that does not take it costs time later, nothing else. */
+  /**
+   * A disk that does not take it costs time later, nothing else: nothing is forced to the disk
+   * either.
+   */
   void put(String content, BufferedImage image) {
     if (!KEY.matcher(content).matches()) {
       return;

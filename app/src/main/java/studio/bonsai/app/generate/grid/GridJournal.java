@@ -7,16 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import studio.bonsai.engine.EngineException;
-import studio.bonsai.engine.FileFailure;
+import studio.bonsai.engine.AtomicFile;
 
 /** What has become of each cell, in a file beside the database: a grid goes on where it was. */
 final class GridJournal {
@@ -97,13 +96,6 @@ final class GridJournal {
     ObjectNode failed = tree.putObject("problems");
     problems.forEach((cell, reason) -> failed.put(Integer.toString(cell), reason));
     sheet.ifPresent(path -> tree.put("sheet", path.toString()));
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.createDirectories(file.getParent());
-      JSON.writeValue(part.toFile(), tree);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new EngineException("Cannot write " + file + ": " + FileFailure.reason(e), e);
-    }
+    AtomicFile.write(file, tree.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

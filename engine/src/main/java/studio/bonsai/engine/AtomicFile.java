@@ -1,10 +1,11 @@
 // Copyright 2026 The Bonsai Studio authors
 // SPDX-License-Identifier: Apache-2.0
 
-package studio.bonsai.engine.weights;
+package studio.bonsai.engine;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -12,8 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import studio.bonsai.engine.EngineException;
-import studio.bonsai.engine.FileFailure;
 
 /** Replaces a file only by a complete one: written beside it, forced to disk, then moved. */
 public final class AtomicFile {
@@ -26,6 +25,18 @@ public final class AtomicFile {
   }
 
   private AtomicFile() {}
+
+  /** Writes bytes as {@link #write(Path, Content)} does. */
+  public static void write(Path file, byte[] bytes) {
+    ByteBuffer content = ByteBuffer.wrap(bytes);
+    write(
+        file,
+        channel -> {
+          while (content.hasRemaining()) {
+            channel.write(content);
+          }
+        });
+  }
 
   /**
    * Writes a file whole or leaves what was there.
@@ -50,7 +61,12 @@ public final class AtomicFile {
     }
   }
 
-  static void move(Path from, Path to) throws IOException {
+  /**
+   * Puts a file or folder into its place, in one step where the disk knows how.
+   *
+   * @throws IOException when it stays where it was
+   */
+  public static void move(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
