@@ -9,6 +9,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import studio.bonsai.app.jobs.SpokenFailure;
+import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.EngineException;
 
 /**
@@ -33,8 +35,7 @@ final class InstanceLock implements AutoCloseable {
               folder.resolve("studio.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (isTaken(channel)) {
         channel.close();
-        throw new EngineException(
-            "Bonsai Studio is open already; look for its window, or close it first.");
+        throw new SpokenFailure(Texts.of(InstanceLock.class).get("open"));
       }
       return new InstanceLock(channel);
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.UnexpectedFailure;
 import studio.bonsai.app.theme.Theme;
@@ -45,7 +46,7 @@ public final class StudioApplication extends Application {
   public void start(Stage stage) {
     if (refusal != null) {
       Theme.SYSTEM.apply();
-      tell(refusal.getMessage());
+      tell(ForeseenFailure.sentence(refusal));
       FxBridge.leave();
       return;
     }

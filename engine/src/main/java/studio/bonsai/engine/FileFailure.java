@@ -34,11 +34,29 @@ public final class FileFailure {
       // What follows tells places in terms of Jackson's own settings.
       return json.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", "") + ".";
     }
-    String text = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-    String lower = String.valueOf(text).toLowerCase(Locale.ROOT);
-    if (lower.contains("no space") || lower.contains("not enough space")) {
+    if (isDiskFull(e)) {
       return "the disk is full. Free some space and try again.";
     }
+    String text = text(e);
     return text == null ? e.toString() : text + ".";
+  }
+
+  static EngineException.Kind kind(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return EngineException.Kind.NO_PERMISSION;
+    }
+    if (e instanceof NoSuchFileException) {
+      return EngineException.Kind.MISSING;
+    }
+    return isDiskFull(e) ? EngineException.Kind.DISK_FULL : EngineException.Kind.OTHER;
+  }
+
+  private static String text(IOException e) {
+    return e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+  }
+
+  private static boolean isDiskFull(IOException e) {
+    String lower = String.valueOf(text(e)).toLowerCase(Locale.ROOT);
+    return lower.contains("no space") || lower.contains("not enough space");
   }
 }

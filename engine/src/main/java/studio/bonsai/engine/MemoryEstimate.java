@@ -38,12 +38,14 @@ public record MemoryEstimate(long text, long denoising, long decoding, long peak
       advice.append(", low memory mode (--memory low)");
     }
     throw new EngineException(
+        EngineException.Kind.MEMORY,
         String.format(
             java.util.Locale.ROOT,
             "This needs about %.1f GB of memory and %.1f GB are free: choose %s, or close other"
                 + " programs.",
             peak / GIGA,
             free / GIGA,
-            advice));
+            advice),
+        null);
   }
 }

@@ -50,6 +50,18 @@ class FileFailureTest {
   }
 
   @Test
+  void whoFailsForAFileIsOfTheFilesKind() {
+    EngineException full =
+        new EngineException("x", new FileSystemException("a", null, "No space left on device"));
+    assertEquals(EngineException.Kind.DISK_FULL, full.kind());
+    assertEquals(EngineException.Kind.DISK_FULL, new EngineException("y", full).kind());
+    assertEquals(
+        EngineException.Kind.NO_PERMISSION,
+        new EngineException("x", new AccessDeniedException("a")).kind());
+    assertEquals(EngineException.Kind.OTHER, new EngineException("x").kind());
+  }
+
+  @Test
   void anyOtherCauseSpeaksForItself() {
     assertEquals("Is a directory.", FileFailure.reason(new IOException("Is a directory")));
   }

@@ -51,7 +51,7 @@ final class JobKinds {
       return now -> now.in(next);
     } catch (EngineException | IllegalArgumentException e) {
       LOG.info("job {} failed", job.id(), e);
-      return now -> now.failed(e.getMessage());
+      return now -> now.failed(ForeseenFailure.sentence(e));
     } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       LOG.error("job {} failed", job.id(), e);
       return now -> now.failed(UnexpectedFailure.sentence(e));
@@ -60,6 +60,6 @@ final class JobKinds {
 
   private JobKind kindOf(Job job) {
     return Optional.ofNullable(kinds.get(job.kind()))
-        .orElseThrow(() -> new EngineException(Texts.of(JobQueue.class).get("failure.version")));
+        .orElseThrow(() -> new SpokenFailure(Texts.of(JobQueue.class).get("failure.version")));
   }
 }

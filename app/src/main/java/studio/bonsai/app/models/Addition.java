@@ -17,8 +17,9 @@ import java.util.OptionalDouble;
  * @param problem why it was refused; empty while all is well
  */
 record Addition(long id, Path source, String name, OptionalDouble done, Optional<String> problem) {
-  Addition at(double share) {
-    return new Addition(id, source, name, OptionalDouble.of(share), problem);
+  /** With so much more of it done, 0 to 1. */
+  Addition further(double share) {
+    return new Addition(id, source, name, OptionalDouble.of(done.orElse(0) + share), problem);
   }
 
   Addition refused(String reason) {

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.bonsai.app.jobs.Background;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.engine.Engine;
 import studio.bonsai.engine.EngineException;
@@ -76,14 +77,15 @@ public final class InstalledModels {
     try {
       return new InstalledModel(name, folder, Optional.of(facts(folder)), Optional.empty());
     } catch (EngineException e) {
-      return new InstalledModel(name, folder, Optional.empty(), Optional.of(e.getMessage()));
+      return new InstalledModel(
+          name, folder, Optional.empty(), Optional.of(ForeseenFailure.sentence(e)));
     }
   }
 
   private static InstalledModel.Facts facts(Path folder) {
     Inspection found = Engine.inspect(folder);
     return new InstalledModel.Facts(
-        found.architecture(),
+        ArchitectureWords.of(found.architecture()),
         found.parameters(),
         found.bytes(),
         precision(found),

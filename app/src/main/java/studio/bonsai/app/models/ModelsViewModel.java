@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -21,6 +20,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.jobs.UnexpectedFailure;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.ConversionOptions;
@@ -124,7 +124,6 @@ final class ModelsViewModel {
     try {
       Inspection found = Engine.inspect(addition.source());
       double all = Math.max(1, found.bytes());
-      AtomicLong written = new AtomicLong();
       ConversionOptions asked = ConversionOptions.asItIs();
       ConversionOptions options =
           new ConversionOptions(
@@ -132,14 +131,14 @@ final class ModelsViewModel {
               asked.velocity(),
               asked.averaged(),
               asked.notes(),
-              bytes -> tell(addition, a -> a.at(written.addAndGet(bytes) / all)));
+              bytes -> tell(addition, a -> a.further(bytes / all)));
       Path unused = shelf.add(addition.source(), addition.name(), options, cancel);
       installed.refresh();
       fxThread.accept(() -> dismiss(addition.id()));
     } catch (CancellationException e) {
       fxThread.accept(() -> dismiss(addition.id()));
     } catch (EngineException | IllegalArgumentException e) {
-      tell(addition, a -> a.refused(e.getMessage()));
+      tell(addition, a -> a.refused(ForeseenFailure.sentence(e)));
     } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       LOG.error("a model cannot be added", e);
       tell(addition, a -> a.refused(UnexpectedFailure.sentence(e)));
@@ -177,7 +176,7 @@ final class ModelsViewModel {
             change.run();
             installed.refresh();
           } catch (EngineException | IllegalArgumentException e) {
-            fxThread.accept(() -> complaint.set(e.getMessage()));
+            fxThread.accept(() -> complaint.set(ForeseenFailure.sentence(e)));
           }
         });
   }

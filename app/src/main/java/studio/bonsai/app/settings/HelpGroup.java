@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import studio.bonsai.app.help.HelpEvent;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.UnexpectedFailure;
 import studio.bonsai.app.text.Texts;
@@ -87,8 +88,8 @@ final class HelpGroup {
       return texts.get("report.done", done);
     }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof EngineException
-        ? cause.getMessage()
+    return cause instanceof EngineException known
+        ? ForeseenFailure.sentence(known)
         : UnexpectedFailure.sentence(cause);
   }
 }

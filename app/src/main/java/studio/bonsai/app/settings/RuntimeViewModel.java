@@ -16,6 +16,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.jobs.UnexpectedFailure;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.EngineException;
@@ -157,7 +158,7 @@ final class RuntimeViewModel {
           } catch (CancellationException e) {
             fxThread.accept(() -> stage.set(otherwise));
           } catch (EngineException e) {
-            fail(otherwise, e.getMessage());
+            fail(otherwise, ForeseenFailure.sentence(e));
           } catch (RuntimeException | LinkageError e) {
             LOG.error("the graphics cards", e);
             fail(otherwise, UnexpectedFailure.sentence(e));

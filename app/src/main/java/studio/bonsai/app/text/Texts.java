@@ -25,7 +25,7 @@ public final class Texts {
     return of(place, Locale.getDefault());
   }
 
-  static Texts of(Class<?> place, Locale locale) {
+  public static Texts of(Class<?> place, Locale locale) {
     // No fallback to the system's language: English is the root, for all that has no own bundle.
     ResourceBundle.Control control =
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);

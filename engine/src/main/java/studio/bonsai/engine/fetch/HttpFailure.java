@@ -27,10 +27,17 @@ public final class HttpFailure extends EngineException {
 
   private HttpFailure(
       String message, int status, String code, Optional<Duration> retryAfter, Throwable cause) {
-    super(message, cause);
+    super(kind(status), message, cause);
     this.status = status;
     this.code = code;
     this.retryAfter = retryAfter;
+  }
+
+  private static Kind kind(int status) {
+    if (status == 0) {
+      return Kind.NO_CONNECTION;
+    }
+    return isBusyAnswer(status) ? Kind.SERVER_BUSY : Kind.OTHER;
   }
 
   static HttpFailure refused(HttpAnswer answer) {
@@ -71,6 +78,10 @@ public final class HttpFailure extends EngineException {
 
   /** Whether the server itself says that it cannot at the moment. */
   public boolean isBusy() {
+    return isBusyAnswer(status);
+  }
+
+  private static boolean isBusyAnswer(int status) {
     return status == TOO_MANY || status >= 500;
   }
 

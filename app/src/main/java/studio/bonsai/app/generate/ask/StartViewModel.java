@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.store.Settings;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.GenerationRequest;
@@ -101,7 +102,7 @@ public final class StartViewModel {
             Pixels seen = MaskFiles.picture(file);
             fxThread.accept(() -> take(source, seen.width() > 0 ? with : Optional.empty()));
           } catch (EngineException | IllegalArgumentException e) {
-            fxThread.accept(() -> problem.set(e.getMessage()));
+            fxThread.accept(() -> problem.set(ForeseenFailure.sentence(e)));
           }
         });
   }

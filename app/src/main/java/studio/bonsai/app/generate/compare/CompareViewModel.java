@@ -15,6 +15,7 @@ import javafx.scene.image.Image;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.bonsai.app.jobs.Background;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.EngineException;
@@ -70,7 +71,8 @@ public final class CompareViewModel {
           Optional.of(image(first)), Optional.of(image(second)), differences, Optional.empty());
     } catch (EngineException e) {
       LOG.info("pictures cannot be compared", e);
-      return new Pair(Optional.empty(), Optional.empty(), List.of(), Optional.of(e.getMessage()));
+      return new Pair(
+          Optional.empty(), Optional.empty(), List.of(), Optional.of(ForeseenFailure.sentence(e)));
     }
   }
 

@@ -12,9 +12,9 @@ import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.Job;
 import studio.bonsai.app.jobs.JobKind;
 import studio.bonsai.app.jobs.JobReport;
+import studio.bonsai.app.jobs.SpokenFailure;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.CancelToken;
-import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.EngineOptions;
 import studio.bonsai.engine.GenerationEvent;
 
@@ -85,7 +85,7 @@ public final class GridJobs implements JobKind {
     GridState state = journal.state();
     int missing = state.plan().count() - state.pictures().size();
     if (state.pictures().isEmpty()) {
-      throw new EngineException(state.problems().values().iterator().next());
+      throw new SpokenFailure(state.problems().values().iterator().next());
     }
     if (state.sheet().isEmpty()) {
       journal.finished(
@@ -93,7 +93,7 @@ public final class GridJobs implements JobKind {
     }
     tell(listener -> listener.onState(job, journal.state()));
     if (missing > 0) {
-      throw new EngineException(texts.get("missing", missing, state.plan().count()));
+      throw new SpokenFailure(texts.get("missing", missing, state.plan().count()));
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.bonsai.app.jobs.Engines;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.jobs.Job;
 import studio.bonsai.app.jobs.JobProgress;
 import studio.bonsai.app.jobs.UnexpectedFailure;
@@ -43,7 +44,7 @@ final class GridRun {
   private final Consumer<JobProgress> progress;
   private final CancelToken cancel;
   private final List<GridCell> left;
-  private final Map<GridModel, String> unopened = new HashMap<>();
+  private final Map<GridModel, EngineException> unopened = new HashMap<>();
   private Optional<GridPace> pace = Optional.empty();
 
   GridRun(
@@ -91,7 +92,7 @@ final class GridRun {
       return Optional.of(draw(model, cell));
     } catch (EngineException | IllegalArgumentException e) {
       LOG.info("cell {} of job {} failed", plan.index(cell), job.id(), e);
-      journal.failed(plan.index(cell), e.getMessage());
+      journal.failed(plan.index(cell), ForeseenFailure.sentence(e));
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -104,13 +105,13 @@ final class GridRun {
   /** A model that did not open once is not tried again for every cell. */
   private OpenModel open(Engines engines, EngineOptions options, GridModel model) {
     if (unopened.containsKey(model)) {
-      throw new EngineException(unopened.get(model));
+      throw unopened.get(model);
     }
     progress.accept(JobProgress.stage(texts.get("stage.open", model.name())));
     try {
       return engines.open(model.folder(), options);
     } catch (EngineException e) {
-      unopened.put(model, e.getMessage());
+      unopened.put(model, e);
       throw e;
     }
   }

@@ -22,6 +22,7 @@ import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.bonsai.app.jobs.Background;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.jobs.FxBridge;
 import studio.bonsai.app.jobs.UnexpectedFailure;
 import studio.bonsai.app.text.Texts;
@@ -131,7 +132,7 @@ public final class MaskDialog extends Dialog<InpaintMask> {
             FxBridge.run(() -> then.accept(result));
           } catch (EngineException | IllegalArgumentException e) {
             LOG.info("a mask", e);
-            FxBridge.run(() -> fail(e.getMessage()));
+            FxBridge.run(() -> fail(ForeseenFailure.sentence(e)));
           } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("a mask", e);
             FxBridge.run(() -> fail(UnexpectedFailure.sentence(e)));

@@ -26,6 +26,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import studio.bonsai.app.text.NamedKeys;
 import studio.bonsai.app.text.Texts;
 
 /** What a user can do with the chosen pictures, by button, menu and key. */
@@ -78,7 +79,7 @@ final class ResultCommands {
     for (Command command : all()) {
       MenuItem item = new MenuItem(texts.get(command.key()), new FontIcon(command.icon()));
       item.setId("menu-" + command.key().replace('.', '-'));
-      item.setAccelerator(command.keys());
+      item.setAccelerator(new NamedKeys(command.keys()));
       item.setOnAction(event -> command.action().run());
       item.disableProperty().bind(unavailable(command));
       menu.getItems().add(item);
