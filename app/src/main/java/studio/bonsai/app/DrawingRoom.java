@@ -96,7 +96,7 @@ final class DrawingRoom implements AutoCloseable {
         new StageViewModel(queue, results, reader, compute::isPreviewing, FxBridge::later);
     stage.watch(drawing);
     stage.watch(grids);
-    results.remember(compute.pictures());
+    stage.remember(compute.pictures());
     return new StageView(stage, noModels);
   }
 

@@ -3,6 +3,7 @@
 
 package studio.bonsai.app.gallery;
 
+import atlantafx.base.theme.Styles;
 import java.util.function.Function;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -51,9 +52,15 @@ final class PlacesPane extends VBox {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().addAll(all(), favourites(), bin(), albumHead(), scroll);
+    getChildren().addAll(title(), all(), favourites(), bin(), albumHead(), scroll);
     model.albums().addListener((ListChangeListener<Album>) change -> fillAlbums());
     fillAlbums();
+  }
+
+  private Node title() {
+    Label title = new Label(texts.get("title"));
+    title.getStyleClass().addAll(Styles.TITLE_2, "places-title");
+    return title;
   }
 
   private PlaceButton all() {

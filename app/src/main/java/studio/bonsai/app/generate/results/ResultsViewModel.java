@@ -3,10 +3,9 @@
 
 package studio.bonsai.app.generate.results;
 
-import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -16,9 +15,10 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.text.Texts;
+import studio.bonsai.engine.AtomicFile;
 import studio.bonsai.engine.EngineException;
-import studio.bonsai.engine.FileFailure;
 import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.Variation;
 
@@ -56,12 +56,19 @@ public final class ResultsViewModel {
     this.fxThread = fxThread;
   }
 
-  /** Shows what an earlier run of the program drew last. */
-  public void remember(Path pictures) {
+  /**
+   * Shows what an earlier run of the program drew last.
+   *
+   * @param then is run on the FX thread when it is there
+   */
+  void remember(Path pictures, Runnable then) {
     reader.readNewest(
         pictures,
         REMEMBERED,
-        found -> found.stream().filter(r -> !isKnown(r.file())).forEach(results::add));
+        found -> {
+          found.stream().filter(r -> !isKnown(r.file())).forEach(results::add);
+          then.run();
+        });
   }
 
   private boolean isKnown(Path file) {
@@ -143,7 +150,7 @@ public final class ResultsViewModel {
       Path folder = actions.models().apply(model.get());
       actions.draw().draw(folder, change.apply(request.get()));
     } catch (EngineException e) {
-      notice.set(e.getMessage());
+      notice.set(ForeseenFailure.sentence(e));
     }
   }
 
@@ -200,24 +207,10 @@ public final class ResultsViewModel {
             result ->
                 beside(
                     () -> {
-                      copy(result.file(), target);
+                      AtomicFile.write(
+                          target, to -> Files.copy(result.file(), Channels.newOutputStream(to)));
                       fxThread.accept(() -> notice.set(texts.get("saved", target)));
                     }));
-  }
-
-  private static void copy(Path source, Path target) {
-    Path part = target.resolveSibling("." + target.getFileName() + ".part");
-    try {
-      try {
-        Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(
-            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new EngineException("Cannot write " + target + ": " + FileFailure.reason(e), e);
-    }
   }
 
   private void beside(Runnable task) {
@@ -227,7 +220,7 @@ public final class ResultsViewModel {
           try {
             task.run();
           } catch (EngineException e) {
-            fxThread.accept(() -> notice.set(e.getMessage()));
+            fxThread.accept(() -> notice.set(ForeseenFailure.sentence(e)));
           }
         });
   }

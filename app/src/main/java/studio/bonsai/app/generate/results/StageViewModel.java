@@ -92,6 +92,18 @@ public final class StageViewModel {
     jobs.listen(new GridEvents(watch::onEvent, this::arrive));
   }
 
+  /** Shows the newest picture of an earlier run, unless there is something to see by then. */
+  public void remember(Path pictures) {
+    results.remember(pictures, this::showNewest);
+  }
+
+  private void showNewest() {
+    if (results.chosen().isEmpty() && !results.results().isEmpty()) {
+      results.chosen().setAll(List.of(results.results().get(0)));
+    }
+    update();
+  }
+
   private void arrive(Path file) {
     arriving.incrementAndGet();
     results.add(

@@ -224,6 +224,10 @@ class DrawingJourneyTest extends StudioTest {
     assertEquals(3, files().size());
     restart();
     awaitPictures(3);
+    await(() -> isShown("#newest"));
+    assertFalse(isShown("#stage-empty"), "there is something to see");
+    assertTrue(text("#caption-prompt").equals(strip().getItems().get(0).prompt()));
+    screenshot("stage-after-restart");
   }
 
   @Test

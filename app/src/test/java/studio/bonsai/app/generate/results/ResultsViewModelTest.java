@@ -151,7 +151,7 @@ class ResultsViewModelTest {
     Path target = folder.resolve("mine.png");
     model.saveAs(target);
     assertEquals(-1, Files.mismatch(result.file(), target));
-    model.saveAs(folder.resolve("nowhere").resolve("mine.png"));
+    model.saveAs(target.resolve("inside a file.png"));
     assertTrue(model.noticeProperty().get().startsWith("Cannot write"));
   }
 
