@@ -14,13 +14,12 @@ import java.util.Optional;
 import studio.bonsai.app.gallery.index.PictureDetails;
 import studio.bonsai.app.gallery.index.PictureFacts;
 import studio.bonsai.app.generate.ask.SamplerNames;
+import studio.bonsai.app.text.Bytes;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.GenerationRequest;
 
 /** All settings of a picture as lines to read. */
 final class DetailRows {
-  private static final double KILO = 1000;
-
   /** A setting's name and value, in the user's language. */
   record Row(String name, String value) {}
 
@@ -69,7 +68,7 @@ final class DetailRows {
             .withLocale(Locale.getDefault())
             .withZone(ZoneId.systemDefault());
     add("date", format.format(facts.stamp().time()));
-    add("bytes", texts.get("kilobytes", number(Math.ceil(facts.stamp().bytes() / KILO))));
+    add("bytes", Bytes.size(facts.stamp().bytes()));
     Optional<String> model = facts.fingerprint();
     model.ifPresent(print -> add("fingerprint", print.substring(0, Math.min(12, print.length()))));
     facts.version().ifPresent(version -> add("version", version));

@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import studio.bonsai.app.text.Texts;
+import studio.bonsai.app.text.Times;
 
 /** The two axes of a grid, and how much work it is. */
 public final class GridForm extends VBox {
@@ -69,7 +70,7 @@ public final class GridForm extends VBox {
         texts.get("count", plan.get().columns(), plan.get().rows(), plan.get().count());
     return model
         .estimate()
-        .map(time -> texts.get("count.time", pictures, GridTimes.words(texts, time)))
+        .map(time -> texts.get("count.time", pictures, Times.words(time)))
         .orElse(pictures);
   }
 }

@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import studio.bonsai.app.jobs.Job;
 import studio.bonsai.app.text.Texts;
+import studio.bonsai.app.text.Times;
 
 /** The table that two axes make, as it will be and as it fills, and its sheet. */
 public final class GridResult extends BorderPane {
@@ -110,7 +111,7 @@ public final class GridResult extends BorderPane {
   private String stage(Job job) {
     return job.progress()
         .timeLeft()
-        .map(time -> texts.get("stage.left", job.progress().stage(), GridTimes.words(texts, time)))
+        .map(time -> texts.get("stage.left", job.progress().stage(), Times.words(time)))
         .orElse(job.progress().stage());
   }
 }

@@ -5,10 +5,11 @@ package studio.bonsai.app.generate.results;
 
 import java.time.Duration;
 import studio.bonsai.app.text.Texts;
+import studio.bonsai.app.text.Times;
 
 /** Says in the user's language how far a drawing is. */
 public final class StageWords {
-  private static final int SECONDS_A_MINUTE = 60;
+  private static final int MOMENT_MS = 500;
 
   private final Texts texts = Texts.of(StageWords.class);
 
@@ -35,23 +36,11 @@ public final class StageWords {
     };
   }
 
-  /** As in "3:20 left". */
+  /** As in "3 min left". */
   String left(Duration time) {
-    long seconds = Math.round(time.toMillis() / 1000.0);
-    if (seconds < 1) {
-      return texts.get("left.moment");
-    }
-    if (seconds < SECONDS_A_MINUTE) {
-      return texts.get("left.seconds", seconds);
-    }
-    long minutes = seconds / SECONDS_A_MINUTE;
-    return minutes < SECONDS_A_MINUTE
-        ? texts.get("left.minutes", clock(minutes, seconds % SECONDS_A_MINUTE))
-        : texts.get("left.hours", clock(minutes / SECONDS_A_MINUTE, minutes % SECONDS_A_MINUTE));
-  }
-
-  private static String clock(long large, long small) {
-    return String.format("%d:%02d", large, small);
+    return time.toMillis() < MOMENT_MS
+        ? texts.get("left.moment")
+        : texts.get("left", Times.words(time));
   }
 
   /** Of one step. */

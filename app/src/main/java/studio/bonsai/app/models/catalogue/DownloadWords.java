@@ -3,11 +3,11 @@
 
 package studio.bonsai.app.models.catalogue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import studio.bonsai.app.text.Bytes;
 import studio.bonsai.app.text.Texts;
+import studio.bonsai.app.text.Times;
 import studio.bonsai.engine.DownloadProgress;
 
 /** How far a download is, in a line. */
@@ -42,9 +42,9 @@ final class DownloadWords {
         if (progress.bytesPerSecond() > 0) {
           parts.add(texts.get("pace", Bytes.progress((long) progress.bytesPerSecond())));
         }
-        progress.left().ifPresent(left -> parts.add(texts.get("left", time(left))));
+        progress.left().ifPresent(left -> parts.add(texts.get("left", Times.words(left))));
       }
-      case WAITING -> parts.add(texts.get("waiting", time(progress.pause())));
+      case WAITING -> parts.add(texts.get("waiting", Times.words(progress.pause())));
       case CHECKING -> parts.add(texts.get("checking"));
     }
     return String.join(GAP, parts);
@@ -52,15 +52,5 @@ final class DownloadWords {
 
   private String amount(DownloadProgress progress) {
     return texts.get("amount", Bytes.progress(progress.done()), Bytes.progress(progress.total()));
-  }
-
-  private String time(Duration time) {
-    long seconds = Math.max(1, time.toSeconds());
-    if (seconds < 60) {
-      return texts.get("seconds", seconds);
-    }
-    return seconds < 3600
-        ? texts.get("minutes", (seconds + 30) / 60)
-        : texts.get("hours", seconds / 3600, seconds % 3600 / 60);
   }
 }
