@@ -18,4 +18,14 @@ public final class Samplers {
   public static boolean hasKarrasLevels(String name) {
     return ModelInspector.hasKarrasLevels(name);
   }
+
+  /**
+   * Whether a sampler can add fresh noise at each step: for others eta must be 0.
+   *
+   * @param name any that a request may use
+   * @throws IllegalArgumentException for an unknown one
+   */
+  public static boolean hasEta(String name) {
+    return ModelInspector.hasEta(name);
+  }
 }

@@ -6,6 +6,7 @@ package studio.bonsai.app.generate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ import studio.bonsai.app.generate.ask.ModelChoiceViewModel;
 import studio.bonsai.app.generate.ask.StartViewModel;
 import studio.bonsai.app.generate.grid.GridBase;
 import studio.bonsai.app.generate.grid.GridJobs;
+import studio.bonsai.app.generate.grid.GridPlan;
 import studio.bonsai.app.generate.grid.GridViewModel;
 import studio.bonsai.app.generate.prompt.PromptViewModel;
 import studio.bonsai.app.jobs.Engines;
@@ -105,21 +107,29 @@ public final class GenerateViewModel {
     memory = new MemoryOutlook(beside.background(), beside.fxThread(), beside.engines());
     sensible =
         Bindings.createBooleanBinding(
-            () ->
-                model.chosenProperty().get().filter(InstalledModel::isReadable).isPresent()
-                    && !drawing.wrongProperty().get()
-                    && start.strengthProblemProperty().get().isEmpty(),
+            this::isSensible,
             model.chosenProperty(),
             drawing.wrongProperty(),
             start.strengthProblemProperty());
     ready =
         Bindings.createBooleanBinding(
-            () ->
-                sensible.get()
-                    && (!grid.wantedProperty().get() || grid.planProperty().get().isPresent()),
-            sensible,
-            grid.wantedProperty(),
-            grid.planProperty());
+            this::isReady, sensible, grid.wantedProperty(), grid.planProperty());
+    listen();
+    onChange();
+  }
+
+  private boolean isSensible() {
+    return model.chosenProperty().get().filter(InstalledModel::isReadable).isPresent()
+        && !drawing.wrongProperty().get()
+        && start.strengthProblemProperty().get().isEmpty();
+  }
+
+  private boolean isReady() {
+    return sensible.get()
+        && (!grid.wantedProperty().get() || grid.planProperty().get().isPresent());
+  }
+
+  private void listen() {
     Stream.of(
             Stream.of(
                 sensible,
@@ -131,7 +141,7 @@ public final class GenerateViewModel {
         .flatMap(inputs -> inputs)
         .forEach(input -> input.addListener(observable -> onChange()));
     beside.options().addListener((p, before, now) -> lookAtMemory());
-    onChange();
+    grid.planProperty().addListener((p, before, now) -> lookAtMemory());
   }
 
   private void onChange() {
@@ -141,11 +151,25 @@ public final class GenerateViewModel {
 
   private void lookAtMemory() {
     memory.look(
-        model
-            .chosenProperty()
-            .get()
-            .filter(chosen -> sensible.get())
-            .map(m -> new MemoryOutlook.Plan(m.folder(), beside.options().getValue(), request())));
+        wanted().entrySet().stream()
+            .map(
+                drawn ->
+                    new MemoryOutlook.Plan(
+                        drawn.getKey(), beside.options().getValue(), drawn.getValue()))
+            .toList());
+  }
+
+  /** What would be drawn with each model, by its folder: of a grid what takes most memory. */
+  private Map<Path, GenerationRequest> wanted() {
+    if (grid.wantedProperty().get()) {
+      return grid.planProperty().get().map(GridPlan::heaviest).orElse(Map.of());
+    }
+    return model
+        .chosenProperty()
+        .get()
+        .filter(chosen -> sensible.get())
+        .map(chosen -> Map.of(chosen.folder(), request()))
+        .orElse(Map.of());
   }
 
   /** A grid varies what a picture would be drawn from. */

@@ -4,6 +4,8 @@
 package studio.bonsai.app.generate;
 
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +39,7 @@ final class MemoryOutlook {
 
   private final Engines engines;
 
-  private final AtomicReference<Optional<Plan>> waiting = new AtomicReference<>();
+  private final AtomicReference<List<Plan>> waiting = new AtomicReference<>();
   private final ReadOnlyObjectWrapper<Optional<Lack>> lack =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -55,16 +57,22 @@ final class MemoryOutlook {
   /**
    * Looks anew; what is asked while it looks takes the place of what was asked before.
    *
-   * @param plan empty when there is nothing to draw
+   * @param plans all that would be drawn; empty when there is nothing
    */
-  void look(Optional<Plan> plan) {
-    if (waiting.getAndSet(plan) == null) {
+  void look(List<Plan> plans) {
+    if (waiting.getAndSet(plans) == null) {
       background.execute(
           () -> {
-            Optional<Lack> now = waiting.getAndSet(null).flatMap(this::lack);
+            Optional<Lack> now = worst(waiting.getAndSet(null));
             fxThread.accept(() -> lack.set(now));
           });
     }
+  }
+
+  private Optional<Lack> worst(List<Plan> plans) {
+    return plans.stream()
+        .flatMap(plan -> lack(plan).stream())
+        .max(Comparator.comparingLong(lack -> lack.shortage().needed()));
   }
 
   /** Empty when it fits, or when nobody can tell. */

@@ -4,6 +4,7 @@
 package studio.bonsai.app.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
 import studio.bonsai.app.generate.ask.ModelChoiceViewModel;
+import studio.bonsai.app.generate.grid.AxisKind;
 import studio.bonsai.app.generate.grid.GridJobs;
 import studio.bonsai.app.jobs.Engines;
 import studio.bonsai.app.jobs.JobQueue;
@@ -124,6 +126,18 @@ class GenerateViewModelTest {
             Optional.empty(), Optional.empty(), MemoryMode.LOW, OptionalInt.empty(), false));
     assertTrue(!memory.getValue().contains("low memory mode"), memory.getValue());
     assertTrue(memory.getValue().contains("fewer at once"), memory.getValue());
+  }
+
+  @Test
+  void aGridsLargestPictureIsJudged() {
+    settings.choice("grid.x.kind", AxisKind.class, AxisKind.STEPS).set(AxisKind.SIZE);
+    settings.text("grid.x.values", "").set("64, 4096, 128");
+    assertEquals("", memory.getValue());
+    model.grid().wantedProperty().set(true);
+    assertTrue(memory.getValue().contains("a smaller size"), memory.getValue());
+    assertFalse(memory.getValue().contains("fewer at once"), "each is drawn alone");
+    settings.text("grid.x.values", "").set("64, 128");
+    assertEquals("", memory.getValue());
   }
 
   /** Listeners that hear before a value is read would tell the one before. */

@@ -97,10 +97,10 @@ public final class Sketcher implements Engines.Opener {
       }
     }
 
-    /** More than four at once are too many. */
+    /** More than four at once are too many, and so are sides of 4096. */
     @Override
     public Optional<MemoryShortage> shortage(GenerationRequest request) {
-      return request.batch() > 4
+      return request.batch() > 4 || request.size().filter(s -> s.width() >= 4096).isPresent()
           ? Optional.of(new MemoryShortage(6_000_000_000L, 2_000_000_000L))
           : Optional.empty();
     }

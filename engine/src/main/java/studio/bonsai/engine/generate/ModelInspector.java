@@ -102,6 +102,11 @@ public final class ModelInspector {
     return SamplerType.named(sampler).supportsKarras();
   }
 
+  /** See {@link studio.bonsai.engine.Samplers#hasEta}. */
+  public static boolean hasEta(String sampler) {
+    return SamplerType.named(sampler).supportsEta();
+  }
+
   private static String nameOf(Path model) {
     return "The config of " + model;
   }

@@ -66,7 +66,7 @@ public abstract sealed class Sampler implements AutoCloseable
       throw new IllegalArgumentException(
           "the sampler " + type.cliName() + " has no Karras sigmas; turn them off (--no-karras)");
     }
-    if (options.eta() > 0 && type != SamplerType.DDIM) {
+    if (options.eta() > 0 && !type.supportsEta()) {
       throw new IllegalArgumentException(
           "eta belongs to the sampler ddim, not to " + type.cliName() + "; set it to 0 (--eta 0)");
     }

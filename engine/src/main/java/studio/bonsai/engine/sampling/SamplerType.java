@@ -63,6 +63,11 @@ public enum SamplerType {
     return WITH_KARRAS.contains(this);
   }
 
+  /** Whether the sampler can add fresh noise at each step, by eta. */
+  public boolean supportsEta() {
+    return this == DDIM;
+  }
+
   /** Whether every run draws noise after the first latent (DDIM draws only when eta is above 0). */
   public boolean isStochastic() {
     return this == EULER_ANCESTRAL || this == DPMPP_2M_SDE || this == LCM;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -181,10 +182,10 @@ public final class DrawingPane extends VBox {
     return typed;
   }
 
-  /** Why Karras levels cannot be chosen. */
-  private Node karrasReason() {
+  /** Why something cannot be asked of the sampler. */
+  private Node reason(String key, BooleanBinding offered) {
     Label reason = new Label();
-    reason.setId("karras-reason");
+    reason.setId(key + "-reason");
     reason.setWrapText(true);
     reason.setMinHeight(USE_PREF_SIZE);
     reason.getStyleClass().add("ask-muted");
@@ -193,10 +194,10 @@ public final class DrawingPane extends VBox {
         .bind(
             Bindings.createStringBinding(
                 () ->
-                    texts.get("karras.not", model.drawnSampler().map(SamplerNames::of).orElse("")),
+                    texts.get(key + ".not", model.drawnSampler().map(SamplerNames::of).orElse("")),
                 model.samplerProperty(),
                 model.modelProperty()));
-    reason.visibleProperty().bind(model.offersKarrasProperty().not());
+    reason.visibleProperty().bind(offered.not());
     reason.managedProperty().bind(reason.visibleProperty());
     return reason;
   }
@@ -210,6 +211,8 @@ public final class DrawingPane extends VBox {
             value -> value.isBlank() ? texts.get("own") : texts.get("karras." + value));
     karras.getItems().setAll("", "true", "false");
     karras.disableProperty().bind(model.offersKarrasProperty().not());
+    NumberRow eta = number("eta", model.eta(), share, ModelDefaults::eta);
+    eta.disableProperty().bind(model.offersEtaProperty().not());
     TextField variationSeed = new TextField();
     NumberRow.setUp(
         variationSeed, model.variationSeed(), "variation-seed", texts.get("variation-seed"));
@@ -222,8 +225,9 @@ public final class DrawingPane extends VBox {
         new VBox(
             number("rescale", model.rescale(), share, ModelDefaults::guidanceRescale),
             row("karras", karras),
-            karrasReason(),
-            number("eta", model.eta(), share, ModelDefaults::eta),
+            reason("karras", model.offersKarrasProperty()),
+            eta,
+            reason("eta", model.offersEtaProperty()),
             number("clip-skip", model.clipSkip(), new Reach(1, 12, 1), ModelDefaults::clipSkip),
             number("variation", model.variationStrength(), share, defaults -> 0),
             variation);

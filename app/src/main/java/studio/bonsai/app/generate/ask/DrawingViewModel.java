@@ -6,6 +6,7 @@ package studio.bonsai.app.generate.ask;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -19,7 +20,6 @@ import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.GenerationRequestBuilder;
 import studio.bonsai.engine.ImageSize;
 import studio.bonsai.engine.ModelDefaults;
-import studio.bonsai.engine.Samplers;
 import studio.bonsai.engine.Variation;
 
 /** How pictures are drawn. What is left empty is as the model likes it. */
@@ -43,6 +43,7 @@ public final class DrawingViewModel {
   private final SeedViewModel seed;
   private final BooleanBinding wrong;
   private final BooleanBinding offersKarras;
+  private final BooleanBinding offersEta;
 
   /**
    * @param model that will draw, when it is known
@@ -69,13 +70,17 @@ public final class DrawingViewModel {
     variationStrength = numbers.decimal("generate.variation.strength", 0, 1);
     size = new SizeViewModel(settings, defaults);
     seed = new SeedViewModel(settings, freshSeed);
-    offersKarras =
-        Bindings.createBooleanBinding(
-            () -> drawnSampler().map(DrawingViewModel::hasKarras).orElse(true), sampler, defaults);
+    offersKarras = offers(SamplerSkills::hasKarras);
+    offersEta = offers(SamplerSkills::hasEta);
     wrong =
         Bindings.createBooleanBinding(
             () -> fields().stream().anyMatch(Field::isWrong),
             fields().stream().map(Field::problemProperty).toArray(Observable[]::new));
+  }
+
+  private BooleanBinding offers(Predicate<String> skill) {
+    return Bindings.createBooleanBinding(
+        () -> drawnSampler().map(skill::test).orElse(true), sampler, defaults);
   }
 
   private List<Field<?>> fields() {
@@ -160,20 +165,16 @@ public final class DrawingViewModel {
     return offersKarras;
   }
 
+  /** Whether the sampler that will draw knows eta: if not, nothing is asked of it. */
+  BooleanBinding offersEtaProperty() {
+    return offersEta;
+  }
+
   /** By its short name, as far as it is known. */
   Optional<String> drawnSampler() {
     return sampler.get().isBlank()
         ? defaults.getValue().map(ModelDefaults::sampler)
         : Optional.of(sampler.get());
-  }
-
-  private static boolean hasKarras(String name) {
-    try {
-      return Samplers.hasKarrasLevels(name);
-    } catch (IllegalArgumentException e) {
-      // One that nobody knows is refused for itself.
-      return true;
-    }
   }
 
   /** Whether what is seldom needed is unfolded. */
@@ -205,7 +206,7 @@ public final class DrawingViewModel {
     steps.value().ifPresent(request::steps);
     guidance.value().ifPresent(request::guidanceScale);
     rescale.value().ifPresent(request::guidanceRescale);
-    eta.value().ifPresent(request::eta);
+    eta.value().filter(value -> offersEta.get()).ifPresent(request::eta);
     clipSkip.value().ifPresent(request::clipSkip);
     size.typed().ifPresent(request::size);
     request.count(count.value().orElse(1));

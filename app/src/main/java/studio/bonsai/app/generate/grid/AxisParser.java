@@ -6,6 +6,8 @@ package studio.bonsai.app.generate.grid;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import studio.bonsai.app.generate.ask.SamplerNames;
+import studio.bonsai.app.generate.ask.SamplerSkills;
 import studio.bonsai.app.models.InstalledModel;
 import studio.bonsai.app.text.Texts;
 import studio.bonsai.engine.GenerationRequest;
@@ -115,12 +117,21 @@ final class AxisParser {
       missing = Optional.of(texts.get("bad.start"));
     } else if (axis.kind() == AxisKind.FEATHER && request.mask().isEmpty()) {
       missing = Optional.of(texts.get("bad.mask"));
+    } else if (axis.kind() == AxisKind.ETA && !sampler().map(SamplerSkills::hasEta).orElse(true)) {
+      missing = Optional.of(texts.get("bad.eta", sampler().map(SamplerNames::of).orElse("")));
     }
     missing.ifPresent(
         sentence -> {
           throw new IllegalArgumentException(sentence);
         });
     axis.values().forEach(value -> axis.apply(request, value));
+  }
+
+  /** The one that draws without an axis, as far as it is known. */
+  private Optional<String> sampler() {
+    return base.request()
+        .sampler()
+        .or(() -> base.model().facts().map(facts -> facts.defaults().sampler()));
   }
 
   private static boolean holds(GenerationRequest request, String word) {

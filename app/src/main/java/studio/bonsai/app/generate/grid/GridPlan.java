@@ -3,11 +3,19 @@
 
 package studio.bonsai.app.generate.grid;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import studio.bonsai.app.generate.ask.SamplerSkills;
 import studio.bonsai.engine.GenerationRequest;
+import studio.bonsai.engine.GenerationRequestBuilder;
+import studio.bonsai.engine.ImageSize;
 
 /**
  * Everything that a grid is drawn from.
@@ -81,7 +89,40 @@ public record GridPlan(
     } else if (y.kind() == AxisKind.MODEL) {
       drawing = named(yValue);
     }
-    return new GridCell(column, row, drawing, y.apply(x.apply(base, xValue), yValue));
+    return new GridCell(column, row, drawing, fitting(y.apply(x.apply(base, xValue), yValue)));
+  }
+
+  /** Without what its sampler does not know: that is asked of the other samplers alone. */
+  private static GenerationRequest fitting(GenerationRequest request) {
+    GenerationRequestBuilder fitting = request.toBuilder();
+    request
+        .sampler()
+        .ifPresent(
+            sampler -> {
+              if (!SamplerSkills.hasEta(sampler)) {
+                fitting.eta(0);
+              }
+              if (!SamplerSkills.hasKarras(sampler)) {
+                fitting.karras(false);
+              }
+            });
+    return fitting.build();
+  }
+
+  /** For each model's folder the request that takes most memory of it. */
+  public Map<Path, GenerationRequest> heaviest() {
+    return cells().stream()
+        .collect(
+            Collectors.toMap(
+                cell -> cell.model().folder(),
+                GridCell::request,
+                BinaryOperator.maxBy(Comparator.comparingDouble(GridPlan::pixels)),
+                LinkedHashMap::new));
+  }
+
+  /** Where a request leaves the size to the model, all of them do. */
+  private static double pixels(GenerationRequest request) {
+    return request.size().map(ImageSize::pixels).orElse(0L);
   }
 
   private GridModel named(String name) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import javafx.beans.property.SimpleObjectProperty;
@@ -78,6 +79,18 @@ class DrawingViewModelTest {
     model.samplerProperty().set("lcm");
     assertFalse(model.offersKarrasProperty().get());
     assertEquals(Optional.empty(), request().karras());
+  }
+
+  @Test
+  void etaIsAskedOnlyOfASamplerThatKnowsIt() {
+    model.eta().textProperty().set("0.5");
+    assertFalse(model.offersEtaProperty().get(), "the model's own is PNDM");
+    assertEquals(GenerationRequest.of("a cat"), request());
+    model.samplerProperty().set("ddim");
+    assertTrue(model.offersEtaProperty().get());
+    assertEquals(OptionalDouble.of(0.5), request().eta());
+    model.samplerProperty().set("nobody knows");
+    assertTrue(model.offersEtaProperty().get(), "refused for itself");
   }
 
   @Test
@@ -159,7 +172,6 @@ class DrawingViewModelTest {
             .steps(7)
             .guidanceScale(2)
             .guidanceRescale(0.5)
-            .eta(0.25)
             .clipSkip(2)
             .karras(true)
             .sampler("euler")
