@@ -58,6 +58,7 @@ final class DownloadsGroup {
 
   private <F extends TextField> F named(F field, String id, String hint) {
     field.setId("settings-" + id);
+    field.disableProperty().bind(model.knownProperty().not());
     field.setAccessibleText(texts.get(id));
     if (!hint.isEmpty()) {
       field.setPromptText(hint);

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.engine.DownloadSettings;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.ModelCatalogue;
@@ -26,6 +27,7 @@ final class DownloadsViewModel {
   private final Consumer<Runnable> fxThread;
   private final StringProperty mirror = new SimpleStringProperty("");
   private final StringProperty proxy = new SimpleStringProperty("");
+  private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper hasToken = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper complaint = new ReadOnlyStringWrapper("");
   private final AtomicReference<DownloadSettings> latest =
@@ -39,20 +41,30 @@ final class DownloadsViewModel {
     this.catalogue = catalogue;
     this.background = background;
     this.fxThread = fxThread;
-    read();
     mirror.addListener((p, before, now) -> keep());
     proxy.addListener((p, before, now) -> keep());
+    beside(this::read);
   }
 
   private void read() {
     try {
       DownloadSettings kept = catalogue.settings();
-      mirror.set(kept.hub().equals(DownloadSettings.USUAL_HUB) ? "" : kept.hub().toString());
-      proxy.set(kept.proxy().orElse(""));
-      hasToken.set(catalogue.hasToken());
-    } catch (EngineException e) {
-      complaint.set(e.getMessage());
+      boolean there = catalogue.hasToken();
+      fxThread.accept(() -> take(kept, there));
+    } finally {
+      fxThread.accept(() -> known.set(true));
     }
+  }
+
+  private void take(DownloadSettings kept, boolean there) {
+    mirror.set(kept.hub().equals(DownloadSettings.USUAL_HUB) ? "" : kept.hub().toString());
+    proxy.set(kept.proxy().orElse(""));
+    hasToken.set(there);
+  }
+
+  /** Whether it is known by now what is set: nothing else can be set before. */
+  ReadOnlyBooleanProperty knownProperty() {
+    return known.getReadOnlyProperty();
   }
 
   /** Empty for Hugging Face itself. */
@@ -97,6 +109,9 @@ final class DownloadsViewModel {
 
   /** What is newest when it is written counts: tasks may overtake each other. */
   private void keep() {
+    if (!known.get()) {
+      return;
+    }
     DownloadSettings now = DownloadSettings.parse(mirror.get(), proxy.get());
     latest.set(now);
     beside(() -> catalogue.keep(latest.get()));
@@ -120,7 +135,7 @@ final class DownloadsViewModel {
           try {
             task.run();
           } catch (EngineException | IllegalArgumentException e) {
-            fxThread.accept(() -> complaint.set(e.getMessage()));
+            fxThread.accept(() -> complaint.set(ForeseenFailure.sentence(e)));
           }
         });
   }

@@ -23,6 +23,7 @@ final class CatalogueView extends ScrollPane implements CatalogueCard.Actions {
   private final CatalogueViewModel model;
   private final Texts texts;
   private final Map<CatalogueModel, CatalogueCard> cards = new HashMap<>();
+  private boolean isAsking;
 
   CatalogueView(CatalogueViewModel model, Texts texts) {
     this.model = model;
@@ -76,14 +77,19 @@ final class CatalogueView extends ScrollPane implements CatalogueCard.Actions {
 
   @Override
   public void get(CatalogueModel chosen, Precision precision) {
-    if (model.needsConsent(chosen)) {
-      LicenceDialog dialog = new LicenceDialog(chosen, texts, getScene().getWindow());
-      if (dialog.showAndWait().filter(agreed -> agreed).isEmpty()) {
-        return;
-      }
-      model.agree(chosen);
+    model.getOnceAgreed(chosen, precision, () -> agrees(chosen));
+  }
+
+  /** One at a time: the first is still in view when a button is pressed twice. */
+  private boolean agrees(CatalogueModel chosen) {
+    if (isAsking) {
+      return false;
     }
-    model.get(chosen, precision);
+    isAsking = true;
+    LicenceDialog dialog = new LicenceDialog(chosen, texts, getScene().getWindow());
+    boolean agreed = dialog.showAndWait().orElse(false);
+    isAsking = false;
+    return agreed;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.jobs.UnexpectedFailure;
 import studio.bonsai.app.models.catalogue.CatalogueEntry.Stage;
 import studio.bonsai.engine.CancelToken;
@@ -100,23 +102,33 @@ final class CatalogueViewModel {
                 : found);
   }
 
-  /** Whether the licence is to be shown first. Reads a small file. */
-  boolean needsConsent(CatalogueModel model) {
-    try {
-      return !downloads.isAgreed(model.licence());
-    } catch (EngineException e) {
-      complaint.set(e.getMessage());
-      return true;
-    }
+  /**
+   * Fetches a model as {@link #get} does, once its licence is agreed to.
+   *
+   * @param agrees shows the licence, on the FX thread, unless it was agreed to before
+   */
+  void getOnceAgreed(CatalogueModel model, Precision precision, BooleanSupplier agrees) {
+    complaint.set("");
+    beside(
+        () -> {
+          boolean agreed = downloads.isAgreed(model.licence());
+          fxThread.accept(
+              () -> {
+                if (agreed) {
+                  get(model, precision);
+                } else if (agrees.getAsBoolean()) {
+                  agree(model, precision);
+                }
+              });
+        });
   }
 
-  /** The user has read the licence and agrees. */
-  void agree(CatalogueModel model) {
-    try {
-      downloads.agree(model.licence());
-    } catch (EngineException e) {
-      complaint.set(e.getMessage());
-    }
+  private void agree(CatalogueModel model, Precision precision) {
+    beside(
+        () -> {
+          downloads.agree(model.licence());
+          fxThread.accept(() -> get(model, precision));
+        });
   }
 
   /** Fetches a model once those before it are done; goes on where it stopped. */
@@ -142,7 +154,7 @@ final class CatalogueViewModel {
     } catch (CancellationException e) {
       end(model, cancel, entry -> entry);
     } catch (EngineException e) {
-      end(model, cancel, entry -> entry.stopped(e.getMessage()));
+      end(model, cancel, entry -> entry.stopped(ForeseenFailure.sentence(e)));
     } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       LOG.error("a model cannot be fetched", e);
       end(model, cancel, entry -> entry.stopped(UnexpectedFailure.sentence(e)));
@@ -198,7 +210,7 @@ final class CatalogueViewModel {
           try {
             task.run();
           } catch (EngineException e) {
-            fxThread.accept(() -> complaint.set(e.getMessage()));
+            fxThread.accept(() -> complaint.set(ForeseenFailure.sentence(e)));
           }
         });
   }

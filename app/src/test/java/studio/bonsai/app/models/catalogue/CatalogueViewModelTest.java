@@ -4,7 +4,6 @@
 package studio.bonsai.app.models.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -66,6 +65,7 @@ class CatalogueViewModelTest {
     private final List<String> fetched = new ArrayList<>();
     private final Set<String> agreed = new HashSet<>();
     private Runnable halfWay = () -> {};
+    private boolean locked;
 
     @Override
     public List<CatalogueModel> models() {
@@ -89,6 +89,9 @@ class CatalogueViewModelTest {
 
     @Override
     public void agree(ModelLicence licence) {
+      if (locked) {
+        throw new EngineException("Cannot write it: no permission.");
+      }
       agreed.add(licence.id());
     }
 
@@ -265,8 +268,25 @@ class CatalogueViewModelTest {
 
   @Test
   void aLicenceIsAskedForOnce() {
-    assertTrue(model.needsConsent(TINY));
-    model.agree(TINY);
-    assertFalse(model.needsConsent(BASE));
+    List<String> shown = new ArrayList<>();
+    model.getOnceAgreed(TINY, Precision.FLOAT16, () -> !shown.add("declined"));
+    runAll();
+    assertEquals(List.of("declined"), shown);
+    assertEquals(List.of(), hub.fetched);
+    model.getOnceAgreed(TINY, Precision.FLOAT16, () -> shown.add("agreed"));
+    runAll();
+    model.getOnceAgreed(BASE, Precision.FLOAT16, () -> shown.add("asked again"));
+    runAll();
+    assertEquals(List.of("declined", "agreed"), shown);
+    assertEquals(2, hub.fetched.size());
+  }
+
+  @Test
+  void aLicenceThatCannotBeKeptFetchesNothing() {
+    hub.locked = true;
+    model.getOnceAgreed(TINY, Precision.FLOAT16, () -> true);
+    runAll();
+    assertEquals("Cannot write it: no permission.", model.complaintProperty().get());
+    assertEquals(List.of(), hub.fetched);
   }
 }
