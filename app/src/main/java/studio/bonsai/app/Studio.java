@@ -88,28 +88,31 @@ final class Studio implements AutoCloseable {
             () -> stage(installed),
             room::queue);
     ModelCatalogue catalogue = new ModelCatalogue(shelf, places.data(), System::getenv);
-    models =
-        new ModelsSection(
-            shelf,
-            installed,
-            catalogue,
-            background,
-            new ModelsSection.Neighbours(generate::use, this::showOnDesktop, newest(database)));
-    gallery =
-        new GallerySection(
-            database,
-            settings,
-            compute::pictures,
-            places.data().resolve("thumbnails"),
-            generate,
-            this::showInFolder);
-    sections =
-        List.of(
-            generate,
-            gallery,
-            models,
-            new SettingsSection(
-                settings, compute, catalogue, background, places.pictures(), () -> report(places)));
+    models = models(shelf, installed, catalogue, database);
+    gallery = gallery(database, compute, places);
+    sections = List.of(generate, gallery, models, setting(compute, catalogue, places));
+  }
+
+  private ModelsSection models(
+      ModelShelf shelf, InstalledModels installed, ModelCatalogue catalogue, Database database) {
+    ModelsSection.Neighbours neighbours =
+        new ModelsSection.Neighbours(generate::use, this::showOnDesktop, newest(database));
+    return new ModelsSection(shelf, installed, catalogue, background, neighbours);
+  }
+
+  private GallerySection gallery(Database database, ComputeChoice compute, Places places) {
+    return new GallerySection(
+        database,
+        settings,
+        compute::pictures,
+        places.data().resolve("thumbnails"),
+        generate,
+        this::showInFolder);
+  }
+
+  private SettingsSection setting(ComputeChoice compute, ModelCatalogue catalogue, Places places) {
+    return new SettingsSection(
+        settings, compute, catalogue, background, places.pictures(), () -> report(places));
   }
 
   private Node stage(InstalledModels installed) {

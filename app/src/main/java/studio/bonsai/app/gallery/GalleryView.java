@@ -60,23 +60,34 @@ final class GalleryView extends StackPane {
     AlbumCommands albums = new AlbumCommands(model);
     AlbumDialogs dialogs = new AlbumDialogs(model, albums, commands, this, texts);
     new GalleryMenu(model, commands, albums, dialogs, uses, texts).attach(grid);
-    StackPane middle = new StackPane(grid, new EmptyPane(model, surroundings.draw(), texts));
-    VBox column = new VBox(new BinBar(model, commands, dialogs, texts), middle);
+    Node pictures = pictures(surroundings.draw(), dialogs, texts);
+    BorderPane page = new BorderPane(content(pictures, thumbnails, texts));
+    page.setLeft(new PlacesPane(model, commands, albums, dialogs, texts));
+    getChildren().add(page);
+    model.openedProperty().addListener((p, before, now) -> onOpened(now));
+    addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+  }
+
+  /** The grid, with what narrows it down above and the settings of one picture beside it. */
+  private Node pictures(Runnable draw, AlbumDialogs dialogs, Texts texts) {
+    StackPane middle = new StackPane(grid, new EmptyPane(model, draw, texts));
     VBox.setVgrow(middle, Priority.ALWAYS);
-    BorderPane right = new BorderPane(column);
-    right.setTop(filters);
-    right.setRight(details(texts));
+    BorderPane pictures =
+        new BorderPane(new VBox(new BinBar(model, commands, dialogs, texts), middle));
+    pictures.setTop(filters);
+    pictures.setRight(details(texts));
+    return pictures;
+  }
+
+  /** All that may lie over the pictures. */
+  private Node content(Node pictures, Thumbnails thumbnails, Texts texts) {
     DropPane drop = new DropPane(commands, texts);
     NoticeBar notice = new NoticeBar(model, commands, texts);
     StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
     FullView full = new FullView(model, commands, thumbnails, texts);
-    StackPane content = new StackPane(right, full, drop, notice);
-    BorderPane page = new BorderPane(content);
-    page.setLeft(new PlacesPane(model, commands, albums, dialogs, texts));
-    getChildren().add(page);
+    StackPane content = new StackPane(pictures, full, drop, notice);
     drop.attach(content);
-    model.openedProperty().addListener((p, before, now) -> onOpened(now));
-    addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    return content;
   }
 
   /** What a screen reader says of the picture that the keyboard is on. */

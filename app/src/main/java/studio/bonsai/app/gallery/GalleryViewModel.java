@@ -25,9 +25,9 @@ import studio.bonsai.app.gallery.index.Facet;
 import studio.bonsai.app.gallery.index.GalleryFolder;
 import studio.bonsai.app.gallery.index.Picture;
 import studio.bonsai.app.gallery.index.PictureDetails;
-import studio.bonsai.app.gallery.index.PictureIndex;
 import studio.bonsai.app.gallery.index.PictureIndex.Counts;
 import studio.bonsai.app.gallery.index.PictureQuery;
+import studio.bonsai.app.jobs.ForeseenFailure;
 import studio.bonsai.app.jobs.UnexpectedFailure;
 import studio.bonsai.engine.EngineException;
 
@@ -54,11 +54,7 @@ final class GalleryViewModel {
   private final Filters filters = new Filters();
   private final Selection selection = new Selection();
   private final ObservableList<Picture> pictures = FXCollections.observableArrayList();
-  private final ObservableList<Album> albums = FXCollections.observableArrayList();
-  private final ObservableList<Facet> models = FXCollections.observableArrayList();
-  private final ObservableList<Facet> subjects = FXCollections.observableArrayList();
-  private final ReadOnlyObjectWrapper<Counts> counts =
-      new ReadOnlyObjectWrapper<>(new Counts(0, 0, 0));
+  private final Overview overview = new Overview();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
   private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Optional<PictureDetails>> details =
@@ -108,19 +104,19 @@ final class GalleryViewModel {
   }
 
   ObservableList<Album> albums() {
-    return albums;
+    return overview.albums();
   }
 
   ObservableList<Facet> models() {
-    return models;
+    return overview.models();
   }
 
   ObservableList<Facet> subjects() {
-    return subjects;
+    return overview.subjects();
   }
 
   ReadOnlyObjectProperty<Counts> countsProperty() {
-    return counts.getReadOnlyProperty();
+    return overview.countsProperty();
   }
 
   ReadOnlyObjectProperty<State> stateProperty() {
@@ -210,27 +206,7 @@ final class GalleryViewModel {
   void refresh(Collection<Long> choose) {
     find(choose);
     // When it fails, what stands around the pictures stays as it was.
-    reader.ask(this::lookAround, sentence -> {});
-  }
-
-  private Runnable lookAround() {
-    PictureIndex index = gallery.index();
-    Counts counted = index.counts();
-    List<Album> foundAlbums = gallery.marks().albums();
-    List<Facet> foundModels = index.models();
-    List<Facet> foundSubjects = index.words();
-    return () -> {
-      counts.set(counted);
-      update(albums, foundAlbums);
-      update(models, foundModels);
-      update(subjects, foundSubjects);
-    };
-  }
-
-  private static <T> void update(ObservableList<T> list, List<T> now) {
-    if (!list.equals(now)) {
-      list.setAll(now);
-    }
+    reader.ask(() -> overview.look(gallery), sentence -> {});
   }
 
   private void lookUp(Optional<Picture> lead) {
@@ -274,7 +250,7 @@ final class GalleryViewModel {
     try {
       return change.apply(gallery);
     } catch (EngineException e) {
-      return Outcome.tell(Notice.of("failed", e.getMessage()));
+      return Outcome.tell(Notice.of("failed", ForeseenFailure.sentence(e)));
     } catch (RuntimeException e) {
       LOG.error("the gallery cannot be changed", e);
       return Outcome.tell(Notice.of("failed", UnexpectedFailure.sentence(e)));

@@ -38,45 +38,6 @@ interface Downloads {
 
   /** Those of this machine. */
   static Downloads of(ModelCatalogue catalogue) {
-    return new Downloads() {
-      @Override
-      public List<CatalogueModel> models() {
-        return catalogue.models();
-      }
-
-      @Override
-      public boolean isInstalled(CatalogueModel model) {
-        return catalogue.isInstalled(model);
-      }
-
-      @Override
-      public List<ModelCatalogue.Begun> begun() {
-        return catalogue.begun();
-      }
-
-      @Override
-      public boolean isAgreed(ModelLicence licence) {
-        return catalogue.isAgreed(licence);
-      }
-
-      @Override
-      public void agree(ModelLicence licence) {
-        catalogue.agree(licence);
-      }
-
-      @Override
-      public void discard(CatalogueModel model) {
-        catalogue.discard(model);
-      }
-
-      @Override
-      public void fetch(
-          CatalogueModel model,
-          Precision precision,
-          Consumer<DownloadProgress> progress,
-          CancelToken cancel) {
-        var unused = catalogue.ask(model, precision, cancel).install(progress, cancel);
-      }
-    };
+    return new CatalogueDownloads(catalogue);
   }
 }
