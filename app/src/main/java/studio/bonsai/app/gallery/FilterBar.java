@@ -31,6 +31,9 @@ final class FilterBar extends HBox {
 
   private static final double BOX = 126;
 
+  /** Holds "Alle Modelle" in the smallest window. */
+  private static final double MODEL_BOX = 134;
+
   private final GalleryViewModel model;
   private final Texts texts;
   private final CustomTextField search = new CustomTextField();
@@ -100,8 +103,8 @@ final class FilterBar extends HBox {
   }
 
   private static FacetBox narrow(FacetBox box) {
-    box.setPrefWidth(134);
-    box.setMinWidth(BOX);
+    box.setPrefWidth(MODEL_BOX);
+    box.setMinWidth(MODEL_BOX);
     return box;
   }
 

@@ -125,11 +125,13 @@ public final class PictureIndex {
 
   /** The file of the newest picture that a model drew and that is not in the bin. */
   public Optional<Path> newestOf(String model) {
+    // A sheet names its model too, and shows next to nothing of it when it is small.
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     "SELECT path FROM picture WHERE model = :model AND binned IS NULL"
+                        + " AND path NOT LIKE '%-grid.png'"
                         + " ORDER BY modified DESC LIMIT 1")
                 .bind("model", model)
                 .mapTo(String.class)

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +32,7 @@ class PictureIndexTest {
 
   @TempDir Path home;
 
+  private GalleryFolder gallery;
   private PictureIndex index;
   private Marks marks;
 
@@ -42,7 +45,7 @@ class PictureIndexTest {
         Shelf.bonsai(
             pictures, GenerationRequest.builder("photo of sks dog, Ärger").seed(3).build(), "Rex");
     Shelf.date(third, NEW.plusSeconds(60));
-    GalleryFolder gallery =
+    gallery =
         new GalleryFolder(Database.open(home.resolve("studio.db")), pictures, Clock.systemUTC());
     gallery.scan(files -> {}, () -> false);
     index = gallery.index();
@@ -65,6 +68,16 @@ class PictureIndexTest {
   private static PictureQuery search(String words) {
     return new PictureQuery(
         new Place.All(), words, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void theNewestOfAModelIsAPictureAndNoSheetOfThem() throws IOException {
+    Path newest = index.newestOf("Rex").orElseThrow();
+    Path sheet = Files.copy(newest, newest.resolveSibling("00009-grid.png"));
+    Shelf.date(sheet, NEW.plusSeconds(120));
+    gallery.scan(files -> {}, () -> false);
+    assertEquals(4, index.counts().pictures());
+    assertEquals(newest, index.newestOf("Rex").orElseThrow());
   }
 
   @Test
