@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -24,6 +25,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.bonsai.app.generate.ask.DrawingPane;
 import studio.bonsai.app.generate.ask.Fold;
@@ -63,12 +65,22 @@ final class GenerateView extends BorderPane {
     setId("generate");
     getStylesheets().add(GenerateView.class.getResource("generate.css").toExternalForm());
     setLeft(left(neighbours));
-    GridResult grid = new GridResult(model.grid(), neighbours.openPicture());
-    centerProperty().bind(model.grid().wantedProperty().map(wanted -> wanted ? grid : stage));
+    setCenter(middle(new GridResult(model.grid(), neighbours.openPicture()), stage));
     setRight(queue);
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     setOnDragOver(this::onDragOver);
     setOnDragDropped(this::onDropped);
+  }
+
+  /**
+   * In one place whichever is shown: the Tab key goes from what is asked for to what comes of it.
+   */
+  private Node middle(Node grid, Node stage) {
+    ObjectProperty<Boolean> wanted = model.grid().wantedProperty();
+    StackPane middle = new StackPane(wanted.get() ? grid : stage);
+    middle.setMinSize(0, 0);
+    wanted.addListener((p, before, now) -> middle.getChildren().setAll(now ? grid : stage));
+    return middle;
   }
 
   private Node left(GenerateSection.Neighbours neighbours) {

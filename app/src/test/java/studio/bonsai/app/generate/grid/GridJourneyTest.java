@@ -4,7 +4,10 @@
 package studio.bonsai.app.generate.grid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
@@ -72,5 +75,24 @@ class GridJourneyTest extends StudioTest {
     await(() -> isShown("#newest"));
     assertEquals(0, strip().getSelectionModel().getSelectedIndex(), "the sheet is the newest");
     screenshot("grid-strip");
+  }
+
+  @Test
+  void tabGoesFromTheQuestionToThePictureAndThenToTheQueue() {
+    await(() -> !robot.lookup("#run").query().isDisabled());
+    robot.clickOn("#prompt").write("a hill").push(DRAW);
+    awaitPictures(1);
+    await(() -> isShown("#newest"));
+    fold();
+    fold();
+    robot.interact(() -> robot.lookup("#run").query().requestFocus());
+    List<String> order = new ArrayList<>();
+    while (!order.contains("queue-pause") && order.size() < 20) {
+      robot.push(KeyCode.TAB);
+      Node focused = robot.lookup("#run").query().getScene().getFocusOwner();
+      order.add(String.valueOf(focused.getId()));
+    }
+    assertTrue(order.indexOf("results") >= 0, order.toString());
+    assertTrue(order.indexOf("results") < order.indexOf("queue-pause"), order.toString());
   }
 }
