@@ -38,7 +38,9 @@ final class LearningOptions {
   @Option(
       names = "--cache",
       paramLabel = "FOLDER",
-      description = "Keep latents there: each picture is decoded and encoded but once.")
+      description =
+          "Keep latents there, and captions as a text encoder reads them that does not learn: each"
+              + " is encoded but once, and the losses stay the same.")
   private Path cache;
 
   @Option(names = "--steps", paramLabel = "N", description = "How often the weights are changed.")

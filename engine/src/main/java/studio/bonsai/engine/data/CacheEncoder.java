@@ -14,7 +14,7 @@ import studio.bonsai.engine.vae.Posterior;
  *
  * @param pictures what the autoencoder makes of [B, 3, H, W] in [-1, 1]
  * @param captions what the text encoder makes of captions, [B, T, D]; none where it is trained
- * @param fingerprint of both parts' weights: other weights, another cache
+ * @param fingerprint of all files that these answers depend on: others, another cache
  */
 public record CacheEncoder(
     Function<NDArray, Posterior> pictures,

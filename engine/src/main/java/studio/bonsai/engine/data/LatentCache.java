@@ -74,7 +74,7 @@ public final class LatentCache {
       String settings =
           String.join(
               "\n",
-              "1",
+              "2",
               encoder.fingerprint(),
               Boolean.toString(encoder.captions().isPresent()),
               preprocessing.toString(),
@@ -83,10 +83,20 @@ public final class LatentCache {
       digest.update(settings.getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < pictures.size(); i++) {
         digest.update((pictures.name(i) + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(captions(i).getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Those that cannot be read are told of when the cache is filled. */
+  private String captions(int index) {
+    try {
+      return String.join("\n", pictures.captions(index)) + "\0";
+    } catch (EngineException e) {
+      return "\0";
     }
   }
 

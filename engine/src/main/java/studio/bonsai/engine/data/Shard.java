@@ -98,17 +98,18 @@ final class Shard {
    * @param mirrored for each place whether it is the mirrored picture's part
    */
   static NDArray gather(NDManager owner, String name, List<Boolean> mirrored, List<Place> places) {
-    Shape one = places.get(0).shard().infos.get(name).shape().slice(1);
-    int length = (int) one.size() * Short.BYTES;
+    TensorInfo info = places.get(0).shard().infos.get(name);
+    Shape one = info.shape().slice(1);
+    int length = (int) one.size() * info.dtype().getNumOfBytes();
     ByteBuffer all = ByteBuffer.allocateDirect(length * places.size());
     for (int i = 0; i < places.size(); i++) {
       all.put(places.get(i).bytes(mirrored.get(i) ? name + "_flipped" : name));
     }
     all.flip().order(ByteOrder.nativeOrder());
     Shape shape = new Shape(places.size()).addAll(one);
-    // A copy in float32 at once: the array shares the buffer, which nobody else holds.
-    try (NDArray half = owner.create(all, shape, DataType.FLOAT16)) {
-      return half.toType(DataType.FLOAT32, true);
+    // A copy at once: the array shares the buffer, which nobody else holds.
+    try (NDArray stored = owner.create(all, shape, info.dtype())) {
+      return stored.toType(DataType.FLOAT32, true);
     }
   }
 }

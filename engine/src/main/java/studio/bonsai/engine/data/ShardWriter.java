@@ -130,9 +130,9 @@ final class ShardWriter {
   }
 
   private void keep(NDManager scope, String name, NDArray part) {
-    NDArray half = part.toType(DataType.FLOAT16, true);
-    half.attach(scope);
-    parts.computeIfAbsent(name, unused -> new NDList()).add(half);
+    NDArray kept = part.duplicate();
+    kept.attach(scope);
+    parts.computeIfAbsent(name, unused -> new NDList()).add(kept);
   }
 
   private void readTexts(NDManager scope, CancelToken cancel) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import studio.bonsai.engine.TrainingRequest.Diffusion;
 import studio.bonsai.engine.TrainingRequest.DreamBooth;
 import studio.bonsai.engine.TrainingSettings;
@@ -121,6 +122,11 @@ final class DiffusionLesson implements Taught {
             scheduler, settings.noise(), model.compute().dtype(), autoencoder, captions);
     return loss.over(
         preparation, new UNet(unetConfig, networks.at(OpenedModel.UNET), kernels), losses);
+  }
+
+  @Override
+  public Optional<CaptionReader> captions() {
+    return Optional.ofNullable(frozenCaptions);
   }
 
   @Override

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.TrainingRequest.Distillation;
 import studio.bonsai.engine.TrainingSettings;
@@ -113,6 +114,11 @@ final class DistillationLesson implements Taught {
         new UNet(student, leaves.at(UNET), kernels),
         new DistillationWeights(goal.task(), goal.output(), goal.feature(), goal.normalised()),
         new Losses(kernels));
+  }
+
+  @Override
+  public Optional<CaptionReader> captions() {
+    return Optional.of(captions);
   }
 
   @Override

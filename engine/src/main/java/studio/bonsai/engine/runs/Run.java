@@ -6,7 +6,6 @@ package studio.bonsai.engine.runs;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
 import studio.bonsai.engine.CancelToken;
 import studio.bonsai.engine.Compute;
@@ -22,27 +21,16 @@ import studio.bonsai.engine.TrainingRequest.Diffusion;
 import studio.bonsai.engine.TrainingRequest.Distillation;
 import studio.bonsai.engine.TrainingRequest.DreamBooth;
 import studio.bonsai.engine.TrainingRequest.PictureCoding;
-import studio.bonsai.engine.TrainingRequest.Pictures;
-import studio.bonsai.engine.data.CacheEncoder;
-import studio.bonsai.engine.data.CaptionedPictures;
-import studio.bonsai.engine.data.CropBoxes;
-import studio.bonsai.engine.data.LatentCache;
-import studio.bonsai.engine.data.PictureBatches;
-import studio.bonsai.engine.data.PictureData;
-import studio.bonsai.engine.data.Preprocessing;
 import studio.bonsai.engine.kernels.Kernels;
 import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.train.RunFolder;
 import studio.bonsai.engine.train.TrainingBatches;
 import studio.bonsai.engine.train.TrainingLoop;
-import studio.bonsai.engine.weights.Fingerprint;
 import studio.bonsai.engine.weights.ModelFolder;
 import studio.bonsai.engine.weights.Writing;
 
 /** One training from beginning to end, or on from where it stopped. */
 public final class Run {
-  private static final int ENCODED_AT_ONCE = 8;
-
   private final TrainingRequest request;
   private final RunFolder folder;
   private final ai.djl.Device device;
@@ -87,7 +75,7 @@ public final class Run {
     if (request.goal() instanceof DreamBooth goal) {
       new SubjectPictures(request, goal, path, listener, cancel).check();
     } else {
-      open(request.pictures(), cancel).close();
+      captioned(request, listener, cancel).check();
     }
     RunFolder folder = RunFolder.create(path, RequestFile.write(request));
     new Run(request, folder, device, listener, pause, cancel).learnAlone();
@@ -136,7 +124,7 @@ public final class Run {
               request.goal().model(), compute, manager, kernels, request.settings().seed());
       Taught taught = taught(model);
       listener.accept(new Phase("opening the pictures"));
-      try (TrainingBatches batches = batches(model);
+      try (TrainingBatches batches = batches(model, taught);
           TrainingLoop loop =
               new TrainingLoop(taught, batches, request.settings(), folder, manager)) {
         long step = loop.restore();
@@ -171,31 +159,15 @@ public final class Run {
     return new SubjectPictures(request, goal, folder.path(), listener, cancel);
   }
 
-  private static CaptionedPictures open(Pictures pictures, CancelToken cancel) {
-    return PictureData.openCaptioned(pictures.folder(), cancel);
+  private static CaptionedBatches captioned(
+      TrainingRequest request, Consumer<TrainingEvent> listener, CancelToken cancel) {
+    return new CaptionedBatches(
+        request, complaint -> listener.accept(new Notice(complaint)), cancel);
   }
 
-  private TrainingBatches batches(OpenedModel model) {
-    if (request.goal() instanceof DreamBooth goal) {
-      return subject(goal).batches();
-    }
-    Pictures pictures = request.pictures();
-    CaptionedPictures opened = open(pictures, cancel);
-    Preprocessing preprocessing =
-        new Preprocessing(pictures.size(), pictures.randomCrop(), pictures.flip());
-    CropBoxes crops = CropBoxes.of(pictures.folder());
-    int batchSize = request.settings().batchSize();
-    long seed = request.settings().seed();
-    Consumer<String> complaints = complaint -> listener.accept(new Notice(complaint));
-    if (pictures.cache().isEmpty()) {
-      return new PictureBatches(opened, preprocessing, crops, batchSize, seed, complaints);
-    }
-    CacheEncoder encoder =
-        new CacheEncoder(
-            model.autoencoder()::encode, Optional.empty(), Fingerprint.of(model.folder().path()));
-    LatentCache cache =
-        new LatentCache(pictures.cache().get(), opened, preprocessing, crops, encoder);
-    cache.fill(model.manager(), ENCODED_AT_ONCE, done -> {}, complaints, cancel);
-    return cache.batches(batchSize, seed);
+  private TrainingBatches batches(OpenedModel model, Taught taught) {
+    return request.goal() instanceof DreamBooth goal
+        ? subject(goal).batches()
+        : captioned(request, listener, cancel).open(model, taught.captions());
   }
 }

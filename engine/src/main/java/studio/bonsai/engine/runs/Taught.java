@@ -6,6 +6,8 @@ package studio.bonsai.engine.runs;
 import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import studio.bonsai.engine.train.CaptionReader;
 import studio.bonsai.engine.train.Lesson;
 import studio.bonsai.engine.train.RunFolder;
 import studio.bonsai.engine.train.TrainingBatches;
@@ -17,6 +19,11 @@ import studio.bonsai.engine.weights.Writing;
 interface Taught extends Lesson {
   /** The model whose other components the result shares. */
   ModelFolder base();
+
+  /** What reads captions, where it stays as it is while the rest learns. */
+  default Optional<CaptionReader> captions() {
+    return Optional.empty();
+  }
 
   /**
    * Looks at some pictures with what was learnt, before the model is written.

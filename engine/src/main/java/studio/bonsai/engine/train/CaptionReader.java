@@ -18,6 +18,7 @@ public final class CaptionReader {
   private final ClipTokenizer tokenizer;
   private final TextEncoder encoder;
   private final boolean trained;
+  private float[] nothing;
 
   /**
    * @param trained whether the text encoder learns too
@@ -30,13 +31,14 @@ public final class CaptionReader {
 
   /**
    * @param left of each picture whether its caption is left out
+   * @param type of captions that were read before; others have the encoder's own
    * @return [B, T, D]
    */
-  NDArray read(TrainingBatch batch, boolean[] left, StepScope scope) {
+  NDArray read(TrainingBatch batch, boolean[] left, DataType type, StepScope scope) {
     NDManager manager = scope.manager();
     if (batch.text().isPresent() && !trained) {
       NDArray cached = batch.text().orElseThrow();
-      return scope.recording().paused(() -> withoutSome(cached, left, manager));
+      return scope.recording().paused(() -> withoutSome(cached, left, manager).toType(type, false));
     }
     List<String> captions =
         IntStream.range(0, batch.size())
@@ -49,18 +51,36 @@ public final class CaptionReader {
 
   private NDArray withoutSome(NDArray cached, boolean[] left, NDManager manager) {
     float[] kept = new float[left.length];
-    Arrays.fill(kept, 1);
+    float[] gone = new float[left.length];
     for (int i = 0; i < left.length; i++) {
       kept[i] = left[i] ? 0 : 1;
+      gone[i] = left[i] ? 1 : 0;
     }
-    NDArray share = manager.create(kept, new Shape(kept.length, 1, 1));
     NDArray text = cached.toType(DataType.FLOAT32, false);
+    if (IntStream.range(0, left.length).noneMatch(i -> left[i])) {
+      return text;
+    }
     text.attach(manager);
-    NDArray empty = encode(manager, List.of("")).toType(DataType.FLOAT32, false);
-    return text.mul(share).add(empty.mul(share.neg().add(1)));
+    Shape one = new Shape(1, text.getShape().get(1), text.getShape().get(2));
+    NDArray empty = manager.create(nothing(manager), one);
+    Shape share = new Shape(left.length, 1, 1);
+    return text.mul(manager.create(kept, share)).add(empty.mul(manager.create(gone, share)));
   }
 
-  private NDArray encode(NDManager manager, List<String> captions) {
+  /** The empty caption, read once: a step whose captions were read before needs no text encoder. */
+  private synchronized float[] nothing(NDManager manager) {
+    if (nothing == null) {
+      nothing = encode(manager, List.of("")).toType(DataType.FLOAT32, false).toFloatArray();
+    }
+    return nothing;
+  }
+
+  /**
+   * Captions as the text encoder reads them.
+   *
+   * @return [captions, T, D], in the encoder's own type
+   */
+  public NDArray encode(NDManager manager, List<String> captions) {
     long[] ids =
         captions.stream().flatMapToLong(text -> Arrays.stream(tokenizer.encode(text))).toArray();
     Shape shape = new Shape(captions.size(), ids.length / captions.size());

@@ -56,7 +56,7 @@ public final class Preparation {
     return new NoisyBatch(
         noisy.toType(activations, false),
         manager.create(timesteps).toType(DataType.FLOAT32, false),
-        captions.read(batch, draws.chosen("captions", settings.textDropout()), scope),
+        captions.read(batch, draws.chosen("captions", settings.textDropout()), activations, scope),
         target,
         settings.minSnrGamma().isPresent()
             ? Optional.of(weights(settings.minSnrGamma(), timesteps, manager))
