@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -58,17 +59,40 @@ final class MappedBytes {
     return array;
   }
 
-  /** bfloat16 is the upper half of a float32; DJL's native glue ends the process on either type. */
+  /** DJL's native glue ends the process on any of these types. */
   private static ByteBuffer widened(ByteBuffer stored, DataType dtype) {
-    ShortBuffer narrow = stored.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
-    int count = narrow.remaining();
-    ByteBuffer wide = ByteBuffer.allocateDirect(count * Integer.BYTES);
-    IntBuffer numbers = wide.order(ByteOrder.nativeOrder()).asIntBuffer();
-    boolean brain = dtype == DataType.BFLOAT16;
-    for (int i = 0; i < count; i++) {
-      numbers.put(i, brain ? narrow.get(i) << Short.SIZE : narrow.get(i));
+    stored.order(ByteOrder.LITTLE_ENDIAN);
+    return switch (dtype) {
+      case UINT32 -> longs(stored.asIntBuffer());
+      case UINT16 -> ints(stored.asShortBuffer(), Short::toUnsignedInt);
+      // bfloat16 is the upper half of a float32.
+      case BFLOAT16 -> ints(stored.asShortBuffer(), half -> half << Short.SIZE);
+      case INT16 -> ints(stored.asShortBuffer(), number -> number);
+      default -> throw new IllegalArgumentException(dtype + " is not widened");
+    };
+  }
+
+  private static ByteBuffer longs(IntBuffer narrow) {
+    ByteBuffer wide = ByteBuffer.allocateDirect(narrow.remaining() * Long.BYTES);
+    LongBuffer numbers = wide.order(ByteOrder.nativeOrder()).asLongBuffer();
+    while (narrow.hasRemaining()) {
+      numbers.put(Integer.toUnsignedLong(narrow.get()));
     }
     return wide;
+  }
+
+  private static ByteBuffer ints(ShortBuffer narrow, Widening widening) {
+    ByteBuffer wide = ByteBuffer.allocateDirect(narrow.remaining() * Integer.BYTES);
+    IntBuffer numbers = wide.order(ByteOrder.nativeOrder()).asIntBuffer();
+    while (narrow.hasRemaining()) {
+      numbers.put(widening.of(narrow.get()));
+    }
+    return wide;
+  }
+
+  /** Of one number; unboxed, for there are millions. */
+  private interface Widening {
+    int of(short narrow);
   }
 
   /** Keeps a buffer reachable until its manager closes; the collector then unmaps it. */

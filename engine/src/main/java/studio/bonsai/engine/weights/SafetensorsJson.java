@@ -3,6 +3,8 @@
 
 package studio.bonsai.engine.weights;
 
+import static java.util.Map.entry;
+
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -25,17 +27,19 @@ final class SafetensorsJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   static final Map<String, DataType> TYPES =
-      Map.of(
-          "F64", DataType.FLOAT64,
-          "F32", DataType.FLOAT32,
-          "F16", DataType.FLOAT16,
-          "BF16", DataType.BFLOAT16,
-          "I64", DataType.INT64,
-          "I32", DataType.INT32,
-          "I16", DataType.INT16,
-          "I8", DataType.INT8,
-          "U8", DataType.UINT8,
-          "BOOL", DataType.BOOLEAN);
+      Map.ofEntries(
+          entry("F64", DataType.FLOAT64),
+          entry("F32", DataType.FLOAT32),
+          entry("F16", DataType.FLOAT16),
+          entry("BF16", DataType.BFLOAT16),
+          entry("I64", DataType.INT64),
+          entry("I32", DataType.INT32),
+          entry("I16", DataType.INT16),
+          entry("I8", DataType.INT8),
+          entry("U32", DataType.UINT32),
+          entry("U16", DataType.UINT16),
+          entry("U8", DataType.UINT8),
+          entry("BOOL", DataType.BOOLEAN));
 
   /** Hears of each tensor, in the order of the text. */
   @FunctionalInterface
@@ -128,7 +132,7 @@ final class SafetensorsJson {
               + " is of type "
               + text
               + ", which Bonsai does not read."
-              + " Use a float32, float16 or bfloat16 version of the model.");
+              + " Use a version of the model in float32, float16 or bfloat16.");
     }
     return dtype;
   }

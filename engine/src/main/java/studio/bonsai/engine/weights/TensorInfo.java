@@ -25,11 +25,15 @@ public record TensorInfo(DataType dtype, Shape shape) {
     return Math.multiplyExact(elements(), (long) dtype.getNumOfBytes());
   }
 
-  /** How the tensor comes out of its file: DJL has no bfloat16 and int16, which are widened. */
+  /**
+   * How the tensor comes out of its file: what DJL does not carry is widened, without loss. There
+   * is nothing that uint64 could be widened to.
+   */
   public TensorInfo inMemory() {
     return switch (dtype) {
       case BFLOAT16 -> new TensorInfo(DataType.FLOAT32, shape);
-      case INT16 -> new TensorInfo(DataType.INT32, shape);
+      case INT16, UINT16 -> new TensorInfo(DataType.INT32, shape);
+      case UINT32 -> new TensorInfo(DataType.INT64, shape);
       default -> this;
     };
   }

@@ -159,6 +159,36 @@ class SafetensorsTest {
   }
 
   @Test
+  void unsignedNumbersComeBackWidened() throws IOException {
+    Path file =
+        file(
+            "{'l':{'dtype':'U32','shape':[2],'data_offsets':[0,8]},"
+                + "'s':{'dtype':'U16','shape':[2],'data_offsets':[8,12]}}",
+            12);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    data.position(bytes.length - 12);
+    data.putInt(-2).putInt(7).putShort((short) -3).putShort((short) 9);
+    Files.write(file, bytes);
+    try (Safetensors opened = Safetensors.open(file)) {
+      assertArrayEquals(new long[] {(1L << 32) - 2, 7}, opened.read(manager, "l").toLongArray());
+      assertArrayEquals(new int[] {(1 << 16) - 3, 9}, opened.read(manager, "s").toIntArray());
+    }
+  }
+
+  @Test
+  void aTypeWithoutAPlaceIsRefusedByNameAndAdvice() throws IOException {
+    Path file = file("{'big':{'dtype':'U64','shape':[1],'data_offsets':[0,8]}}", 8);
+    String message = assertThrows(EngineException.class, () -> Safetensors.open(file)).getMessage();
+    assertEquals(
+        "Tensor big of "
+            + file
+            + " is of type U64, which Bonsai does not read. Use a version of the model in float32,"
+            + " float16 or bfloat16.",
+        message);
+  }
+
+  @Test
   void bfloat16AndInt16ComeBackWidened() throws IOException {
     Path file =
         file(
