@@ -33,10 +33,10 @@ def pictures():
     return Image.open(HERE / "start.png"), Image.open(HERE / "mask.png")
 
 
-def run(pipeline_class, scheduler, name, seed=7, steps=10, guidance=2.0, **more):
+def run(pipeline_class, scheduler, name, seed=7, steps=10, guidance=2.0, settings=None, **more):
     pipe = pipeline_class.from_pretrained(
         FOLDER, torch_dtype=torch.float32, safety_checker=None, feature_extractor=None)
-    pipe.scheduler = scheduler.from_config(pipe.scheduler.config)
+    pipe.scheduler = scheduler.from_config(pipe.scheduler.config, **(settings or {}))
     pipe.set_progress_bar_config(disable=True)
     latents = []
 
@@ -54,6 +54,8 @@ def run(pipeline_class, scheduler, name, seed=7, steps=10, guidance=2.0, **more)
 
 start, mask = pictures()
 size = dict(height=SIZE, width=SIZE)
+# As Stable Diffusion asks for PNDM: without the Runge-Kutta steps before it.
+PLMS = dict(skip_prk_steps=True)
 run(StableDiffusionPipeline, DDIMScheduler, "text-ddim", **size)
 run(StableDiffusionPipeline, PNDMScheduler, "text-pndm", **size)
 run(StableDiffusionPipeline, EulerAncestralDiscreteScheduler, "text-euler-a", **size)
@@ -63,5 +65,7 @@ run(StableDiffusionPipeline, DDIMScheduler, "text-wide", height=48, width=96)
 run(StableDiffusionImg2ImgPipeline, DDIMScheduler, "image-ddim", image=start, strength=0.6)
 run(StableDiffusionImg2ImgPipeline, EulerAncestralDiscreteScheduler, "image-euler-a", image=start, strength=0.75)
 run(StableDiffusionImg2ImgPipeline, DPMSolverMultistepScheduler, "image-dpm", image=start, strength=0.5)
+run(StableDiffusionImg2ImgPipeline, PNDMScheduler, "image-plms", image=start, strength=0.6, settings=PLMS)
 run(StableDiffusionInpaintPipeline, DDIMScheduler, "inpaint-full", image=start, mask_image=mask, strength=1.0, **size)
 run(StableDiffusionInpaintPipeline, EulerAncestralDiscreteScheduler, "inpaint-part", image=start, mask_image=mask, strength=0.7, **size)
+run(StableDiffusionInpaintPipeline, PNDMScheduler, "inpaint-plms", image=start, mask_image=mask, strength=0.7, settings=PLMS, **size)

@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -31,7 +33,10 @@ import studio.bonsai.engine.Pixels;
 import studio.bonsai.engine.Variation;
 import studio.bonsai.engine.kernels.LibTorch;
 import studio.bonsai.engine.picture.PictureReader;
+import studio.bonsai.engine.weights.ModelFiles;
 import studio.bonsai.engine.weights.ModelFolder;
+import studio.bonsai.engine.weights.PatchedModel;
+import studio.bonsai.engine.weights.Replacement;
 
 /** Against whole trajectories of diffusers' pipelines on the embedded model. */
 class PictureMakerTest {
@@ -88,6 +93,30 @@ class PictureMakerTest {
     assertSamePath(
         fixture,
         RedApple.request().sampler(sampler).start(RedApple.start(strength)).mask(RedApple.mask(0)));
+  }
+
+  /** Stable Diffusion's own way with PNDM; the embedded model's scheduler does not ask for it. */
+  @ParameterizedTest
+  @CsvSource({"image-plms, 0.6, false", "inpaint-plms, 0.7, true"})
+  void withoutRungeKuttaStepsPndmTakesDiffusersPath(
+      String fixture, double strength, boolean masked) {
+    ModelFiles files = ModelFolder.open(EmbeddedModel.folder());
+    ObjectNode scheduler = files.config("scheduler").put("skip_prk_steps", true);
+    Replacement skipping =
+        new Replacement(
+            scheduler,
+            () -> {
+              throw new AssertionError("a scheduler has no weights");
+            });
+    GenerationRequestBuilder request =
+        RedApple.request().sampler("pndm").start(RedApple.start(strength));
+    if (masked) {
+      request.mask(RedApple.mask(0));
+    }
+    ModelFiles patched = new PatchedModel(files, Map.of("scheduler", skipping));
+    try (DiffusionModel plms = new DiffusionModel(patched, Compute.cpu(), manager)) {
+      RedApple.assertDiffusersPath(plms, fixture, request.build(), 2e-4);
+    }
   }
 
   private void assertSamePath(String fixture, GenerationRequestBuilder request) {
