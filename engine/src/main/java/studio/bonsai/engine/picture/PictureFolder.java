@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -166,7 +167,9 @@ public final class PictureFolder {
       return new EngineException(
           "The disk of " + folder + " is full; make room or name another folder.", e);
     }
-    if (message.contains("Read-only file system")) {
+    // So do folders that are no real ones, as those of Linux's processes, even to the superuser.
+    boolean takesNoFiles = e instanceof NoSuchFileException && Files.isDirectory(folder);
+    if (takesNoFiles || message.contains("Read-only file system")) {
       return new EngineException(folder + " cannot be written to; name another folder.", e);
     }
     return new EngineException("Cannot write into " + folder + ": " + FileFailure.reason(e), e);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import studio.bonsai.engine.DeviceName;
 import studio.bonsai.engine.EngineException;
 import studio.bonsai.engine.EngineOptions;
@@ -75,6 +77,16 @@ class GenerateCommandTest extends CommandLineTest {
             .mask(new InpaintMask(SourceImage.of(mask), 4))
             .build(),
         workshop.requests.get(0));
+  }
+
+  @Test
+  @EnabledOnOs(
+      value = OS.LINUX,
+      disabledReason = "others have no folder that refuses the superuser")
+  void aFolderThatTakesNoFilesIsRefusedBeforeAnythingIsDrawn() {
+    assertEquals(1, run("generate", "--out", "/proc/self", "apple"));
+    assertTrue(err.toString().contains("name another folder"), err.toString());
+    assertEquals(List.of(), workshop.requests);
   }
 
   @Test

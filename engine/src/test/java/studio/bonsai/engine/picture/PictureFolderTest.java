@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import studio.bonsai.engine.EngineException;
 
@@ -114,6 +116,17 @@ class PictureFolderTest {
     Exception e = assertThrows(EngineException.class, () -> PictureFolder.write(file, BYTES));
     assertEquals(file + " exists already; name another file.", e.getMessage());
     assertEquals("mine", Files.readString(file));
+  }
+
+  @Test
+  @EnabledOnOs(
+      value = OS.LINUX,
+      disabledReason = "others have no folder that refuses the superuser")
+  void aFolderThatTakesNoFilesIsRefusedWhoeverAsks() {
+    Path readOnly = Path.of("/proc/self");
+    Exception e =
+        assertThrows(EngineException.class, () -> new PictureFolder(readOnly).checkWritable());
+    assertEquals("/proc/self cannot be written to; name another folder.", e.getMessage());
   }
 
   @Test
