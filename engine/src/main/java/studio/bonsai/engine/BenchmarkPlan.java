@@ -18,11 +18,11 @@ public record BenchmarkPlan(Set<Stage> stages, ImageSize size, int steps, int re
   public enum Stage {
     /** From the files to a model that is ready to draw. */
     OPEN,
-    /** The machine's own speed: a large matrix product. */
+    /** The machine's own speed: a large matrix product, the better of MKL's and oneDNN's. */
     PRODUCT,
     /** Reading a prompt and a negative prompt. */
     TEXT,
-    /** One pass of the U-Net over the two latents of guidance. */
+    /** One pass of the U-Net over the two latents of guidance, the text's keys and values read. */
     STEP,
     /** Latent to picture. */
     DECODE,

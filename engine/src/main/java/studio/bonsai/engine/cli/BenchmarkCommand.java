@@ -25,8 +25,10 @@ import studio.bonsai.engine.ModelShelf;
     description = {
       "",
       "Times the parts of a picture: opening the model, reading the prompt, a step of the U-Net with guidance, decoding,"
-          + " and a whole picture; beside them the machine's own matrix product. Work is counted as"
-          + " the direct algorithms need it, so a step may be faster than the matrix product."
+          + " and a whole picture; beside them the machine's own matrix product, the better of MKL's"
+          + " and oneDNN's over a packed factor. Work is counted as the direct algorithms need it, so"
+          + " a step may be faster than the matrix product. A step reads the text's keys and values"
+          + " in its first run; the others find them, as the later steps of a picture do."
     },
     footerHeading = "%nExamples:%n",
     footer = {
