@@ -6,7 +6,6 @@ package studio.bonsai.engine.generate;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import studio.bonsai.engine.Compute;
@@ -134,13 +133,17 @@ public final class DiffusionModel implements AutoCloseable {
         });
   }
 
+  /** Whether previews are made by TAESD. */
+  boolean hasTinyDecoder() {
+    return Files.exists(files.path().resolve(TINY_DECODER));
+  }
+
   private Preview loadPreview(NDManager owner) {
-    Path tiny = files.path().resolve(TINY_DECODER);
-    if (!Files.exists(tiny)) {
+    if (!hasTinyDecoder()) {
       LinearPreview linear = LinearPreview.fit(autoencoder::encode, autoencoderConfig, owner);
       return linear::decode;
     }
-    try (TensorFile file = TensorFile.open(tiny)) {
+    try (TensorFile file = TensorFile.open(files.path().resolve(TINY_DECODER))) {
       ParameterSource source = FileParameters.shared(file, owner, compute);
       TinyDecoder decoder =
           new TinyDecoder(source.at("decoder.layers"), kernels, autoencoderConfig.latentChannels());

@@ -9,10 +9,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import studio.bonsai.engine.GenerationRequest;
 import studio.bonsai.engine.sampling.Denoiser;
 import studio.bonsai.engine.sampling.Guidance;
 import studio.bonsai.engine.unet.TextContext;
 import studio.bonsai.engine.unet.UNet;
+import studio.bonsai.engine.unet.UNetConfig;
 
 /** The U-Net as a sampler sees it: told the text, guided, in the type it computes in. */
 final class GuidedNetwork implements Denoiser, AutoCloseable {
@@ -41,6 +43,14 @@ final class GuidedNetwork implements Denoiser, AutoCloseable {
     this.text = new TextContext(text);
     this.condition = condition;
     this.extraChannels = extraChannels;
+  }
+
+  /** Guidance of one network pass; a network distilled over the scale is told it instead. */
+  static Guidance guidance(UNetConfig config, GenerationRequest request) {
+    return config.conditionChannels() > 0
+        ? Guidance.none()
+        : new Guidance(
+            request.guidanceScale().orElseThrow(), request.guidanceRescale().orElseThrow());
   }
 
   @Override

@@ -120,7 +120,8 @@ public final class PictureMaker {
 
   /** How much memory a resolved request takes. */
   public MemoryEstimate estimate(GenerationRequest request) {
-    return new MemoryNeed(model, memory).of(request, decoder.largestWhole(), PictureDecoder.TILE);
+    return new MemoryNeed(model, memory, previews)
+        .of(request, decoder.largestWhole(), PictureDecoder.TILE);
   }
 
   public MemoryMode memory() {
@@ -139,12 +140,8 @@ public final class PictureMaker {
     return request.size().orElseThrow();
   }
 
-  /** Guidance of one network pass; a network distilled over the scale is told it instead. */
   private Guidance guidance(GenerationRequest request) {
-    return model.unetConfig().conditionChannels() > 0
-        ? Guidance.none()
-        : new Guidance(
-            request.guidanceScale().orElseThrow(), request.guidanceRescale().orElseThrow());
+    return GuidedNetwork.guidance(model.unetConfig(), request);
   }
 
   /** [B, T, D], or [2B, T, D] with the negative ones first, in the model's dtype. */

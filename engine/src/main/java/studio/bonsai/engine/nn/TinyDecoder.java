@@ -19,6 +19,9 @@ public final class TinyDecoder {
   private static final int LEVELS = 3;
   private static final int BLOCKS = 3;
 
+  /** A convolution's input and output, and the block's own input. */
+  private static final long BUFFERS = 3;
+
   /** A kernel method and its parameters. */
   private record Layer(String method, List<NDArray> parameters) {}
 
@@ -43,6 +46,15 @@ public final class TinyDecoder {
     }
     add("block", block(source, index++));
     add("last", new ParameterList(source).convolution("" + index, WIDTH, 3, 3));
+  }
+
+  /**
+   * Numbers alive at once while one latent is decoded.
+   *
+   * @param latentPixels of that latent
+   */
+  public static long activations(long latentPixels) {
+    return BUFFERS * WIDTH * (latentPixels << (2 * LEVELS));
   }
 
   private static ParameterList block(ParameterSource source, int index) {

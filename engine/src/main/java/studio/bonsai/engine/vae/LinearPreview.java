@@ -21,6 +21,9 @@ public final class LinearPreview {
   private static final int ACROSS = 6;
   private static final int DOWN = 4;
 
+  /** Of the latent of the picture that the map is fitted to. */
+  public static final long PIXELS = (long) ACROSS * DOWN * SURFACE * SURFACE;
+
   /** Keeps the fit calm where channels move together. */
   private static final double RIDGE = 1e-3;
 
