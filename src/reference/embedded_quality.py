@@ -11,7 +11,8 @@ that one model drew of the held-out captions, as
 A small convolutional network learns what thing and what colour the real pictures of 'train' show.
 Told of each folder: the share of pictures whose thing, whose colour, and both of which are those of
 the caption, and the Frechet distance (Heusel et al. 2017, arXiv 1706.08500) between its features of
-them and of the real held-out pictures, both mirrored too. The first row are the real pictures.
+them and of the real held-out pictures, both mirrored too. The first row are the real pictures. The
+last column is how near they are to the first folder's, same captions and seeds: the mean PSNR.
 """
 
 import json
@@ -110,6 +111,11 @@ def frechet(a, b):
     return mean @ mean + np.trace(own + other - 2 * root(half @ other @ half))
 
 
+def psnr(a, b):
+    """Of pictures from -1 to 1, in decibels; the mean over the pictures."""
+    return (10 * torch.log10(4 / (a - b).square().mean((1, 2, 3)))).mean()
+
+
 def prompt(path):
     return Image.open(path).text["parameters"].split("\n")[0]
 
@@ -129,20 +135,25 @@ def main():
     real = pixels(data / "held-out" / row["file_name"] for row in held)
     wanted = {caption(row): (things[row["noun"]], colours[row["colour"]]) for row in held}
     real_features, _, _ = look(judge, real)
-    print("| pictures | number | thing | colour | both | Frechet distance |\n|---|---|---|---|---|---|")
+    print("| pictures | number | thing | colour | both | Frechet distance | to the first |")
+    print("|---|---|---|---|---|---|---|")
 
-    def tell(name, pictures, captions):
+    def tell(name, pictures, captions, near=""):
         features, t, c = look(judge, pictures)
         right = torch.tensor([wanted[text] for text in captions])
         a, b = (t == right[:, 0]), (c == right[:, 1])
         shares = [f"{100 * v.float().mean():.0f} %" for v in (a, b, a & b)]
         distance = frechet(features, real_features)
-        print(f"| {name} | {len(pictures)} | {' | '.join(shares)} | {distance:.1f} |", flush=True)
+        print(f"| {name} | {len(pictures)} | {' | '.join(shares)} | {distance:.1f} | {near} |", flush=True)
 
     tell("real", real, [caption(row) for row in held])
+    first = None
     for folder in map(pathlib.Path, sys.argv[2:]):
         files = sorted(folder.glob("*.png"))
-        tell(folder.name, pixels(files), [prompt(file) for file in files])
+        own = pixels(files)
+        near = "" if first is None else f"{psnr(first, own):.1f} dB"
+        first = own if first is None else first
+        tell(folder.name, own, [prompt(file) for file in files], near)
 
 
 main()

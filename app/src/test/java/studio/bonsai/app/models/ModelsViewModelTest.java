@@ -46,8 +46,11 @@ class ModelsViewModelTest {
     }
   }
 
-  private List<String> names() {
-    return model.models().stream().map(InstalledModel::name).toList();
+  private List<String> own() {
+    return model.models().stream()
+        .filter(m -> !model.isBundled(m))
+        .map(InstalledModel::name)
+        .toList();
   }
 
   private InstalledModel named(String name) {
@@ -61,6 +64,15 @@ class ModelsViewModelTest {
     InstalledModel.Facts facts = emoji.facts().orElseThrow();
     assertEquals("float16", facts.precision());
     assertEquals(25, facts.defaults().steps());
+  }
+
+  @Test
+  void aStudentThatSharesItsTeachersPartsIsThereWithItsFacts() {
+    InstalledModel tiny = named("bonsai-emoji-tiny");
+    assertEquals("float16", tiny.facts().orElseThrow().precision());
+    model.add(tiny.folder(), "whole");
+    runAll();
+    assertTrue(Files.exists(named("whole").folder().resolve("vae").resolve("config.json")));
   }
 
   @Test
@@ -89,7 +101,7 @@ class ModelsViewModelTest {
     assertEquals("mine", model.additions().get(0).name());
     runAll();
     assertEquals(List.of(), List.copyOf(model.additions()));
-    assertEquals(List.of("mine", "bonsai-emoji"), names());
+    assertEquals(List.of("mine"), own());
     assertFalse(model.isBundled(named("mine")));
   }
 
@@ -99,7 +111,7 @@ class ModelsViewModelTest {
     model.add(file, "notes");
     runAll();
     assertTrue(model.additions().get(0).problem().isPresent());
-    assertEquals(List.of("bonsai-emoji"), names());
+    assertEquals(List.of(), own());
     model.dismiss(model.additions().get(0).id());
     assertTrue(model.additions().isEmpty());
   }
@@ -110,7 +122,7 @@ class ModelsViewModelTest {
     model.cancel(model.additions().get(0).id());
     runAll();
     assertTrue(model.additions().isEmpty());
-    assertEquals(List.of("bonsai-emoji"), names());
+    assertEquals(List.of(), own());
   }
 
   @Test
@@ -131,13 +143,13 @@ class ModelsViewModelTest {
     runAll();
     model.rename(named("mine"), "yours");
     runAll();
-    assertEquals(List.of("yours", "bonsai-emoji"), names());
+    assertEquals(List.of("yours"), own());
     model.rename(named("yours"), "bonsai-emoji");
     runAll();
     assertTrue(model.complaintProperty().get().contains("another name"));
     model.remove(named("yours"));
     runAll();
-    assertEquals(List.of("bonsai-emoji"), names());
+    assertEquals(List.of(), own());
   }
 
   @Test
