@@ -22,7 +22,6 @@ import studio.bonsai.engine.EngineException;
  */
 public final class FileParameters implements ParameterSource {
   /** How many problems of one kind a message lists. */
-  private static final int LISTED = 20;
 
   /** What files carry beside parameters: buffers that networks make themselves. */
   private static final List<String> HARMLESS =
@@ -124,25 +123,14 @@ public final class FileParameters implements ParameterSource {
     }
     StringBuilder message =
         new StringBuilder(file.path() + " does not fit the model that its config describes:");
-    list(message, "missing", missing);
-    list(message, "of another shape", misshapen);
-    list(message, "surplus", surplus);
+    ProblemList.append(message, "missing", missing);
+    ProblemList.append(message, "of another shape", misshapen);
+    ProblemList.append(message, "surplus", surplus);
     message.append("\nUse the config.json that belongs to these weights, or download both again.");
     throw new EngineException(message.toString());
   }
 
   private static boolean isHarmless(String name) {
     return HARMLESS.contains(name.substring(name.lastIndexOf('.') + 1));
-  }
-
-  private static void list(StringBuilder message, String kind, List<String> problems) {
-    if (problems.isEmpty()) {
-      return;
-    }
-    message.append("\n").append(problems.size()).append(" ").append(kind).append(":");
-    problems.stream().limit(LISTED).forEach(p -> message.append("\n  ").append(p));
-    if (problems.size() > LISTED) {
-      message.append("\n  and ").append(problems.size() - LISTED).append(" more");
-    }
   }
 }

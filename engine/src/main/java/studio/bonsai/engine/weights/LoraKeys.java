@@ -16,7 +16,6 @@ import studio.bonsai.engine.EngineException;
  * new savers write them, translated to diffusers' names of the weights that they change.
  */
 public final class LoraKeys {
-  private static final int LISTED = 20;
 
   /** What a file has of one layer. */
   private static final class Found {
@@ -136,9 +135,9 @@ public final class LoraKeys {
       return;
     }
     StringBuilder message = new StringBuilder(file.path() + reason());
-    list(message, "layers that the model has not", unknown);
-    list(message, "missing", missing);
-    list(message, "of another shape", misshapen);
+    ProblemList.append(message, "layers that the model has not", unknown);
+    ProblemList.append(message, "missing", missing);
+    ProblemList.append(message, "of another shape", misshapen);
     throw new EngineException(message.toString());
   }
 
@@ -151,17 +150,6 @@ public final class LoraKeys {
         ? " is not whole. Download it again."
         : " was made for a model of another architecture. Choose the model that it was made for, or"
             + " another LoRA.";
-  }
-
-  private static void list(StringBuilder message, String kind, List<String> problems) {
-    if (problems.isEmpty()) {
-      return;
-    }
-    message.append("\n").append(problems.size()).append(" ").append(kind).append(":");
-    problems.stream().limit(LISTED).forEach(p -> message.append("\n  ").append(p));
-    if (problems.size() > LISTED) {
-      message.append("\n  and ").append(problems.size() - LISTED).append(" more");
-    }
   }
 
   /**
