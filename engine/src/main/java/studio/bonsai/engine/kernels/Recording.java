@@ -108,6 +108,11 @@ public final class Recording implements AutoCloseable {
 
   /** Computes something without recording; its results may be used by what is recorded later. */
   public <T> T paused(Supplier<T> work) {
+    return unrecorded(work);
+  }
+
+  /** For use while this thread is recording. */
+  static <T> T unrecorded(Supplier<T> work) {
     JniUtils.setGradMode(false);
     try {
       return work.get();

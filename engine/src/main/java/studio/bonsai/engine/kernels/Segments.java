@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,7 +39,7 @@ final class Segments implements AutoCloseable {
    */
   List<NDArray> compute(List<NDArray> inputs, UnaryOperator<List<NDArray>> work) {
     List<NDArray> kept = inputs.stream().map(Segments::handle).toList();
-    List<NDArray> results = unrecorded(() -> work.apply(kept));
+    List<NDArray> results = Recording.unrecorded(() -> work.apply(kept));
     List<Leaf> leaves = results.stream().map(Leaf::new).toList();
     results.forEach(NDArray::close);
     tape.push(new Stretch(kept, work, leaves));
@@ -77,15 +76,6 @@ final class Segments implements AutoCloseable {
   /** On the same numbers; it may be closed, and gradients go through it. */
   private static NDArray handle(NDArray array) {
     return array.reshape(array.getShape());
-  }
-
-  private static <T> T unrecorded(Supplier<T> work) {
-    JniUtils.setGradMode(false);
-    try {
-      return work.get();
-    } finally {
-      JniUtils.setGradMode(true);
-    }
   }
 
   private static void backward(NDArray value, NDArray gradient, boolean keepGraph) {
